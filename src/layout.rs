@@ -1,0 +1,1 @@
+//! From blocks to pages: every position is decided here, and nothing here knows of PDF.

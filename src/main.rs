@@ -1,0 +1,3 @@
+//! The `assess` command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! From pages and results to bytes: PDF, CSV, JSON.

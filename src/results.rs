@@ -1,0 +1,212 @@
+//! The results of one organisation, as written to `results.jsonl` (`assess/results/1`).
+//!
+//! This is what reports, comparison and other programs read. Withheld values are absent here, so
+//! nothing later can print them. Fields may be added, none renamed.
+
+use crate::decision::Decision;
+use crate::responses::{Fact, Standing};
+use crate::scoring::{Quality, Readiness};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The schema identifier.
+pub const SCHEMA: &str = "assess/results/1";
+
+/// One object of `results.jsonl`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Results {
+    /// [`SCHEMA`].
+    pub schema: &'static str,
+    /// Name as given.
+    pub organisation: String,
+    /// Responses that count.
+    pub respondents: usize,
+    /// How many were asked.
+    pub invited: Option<u64>,
+    /// `respondents / invited`, in 0 to 1.
+    pub response_rate: Option<f64>,
+    /// Raters by group, only where every group shown satisfies the anonymity rule; else empty.
+    pub rater_groups: BTreeMap<&'static str, usize>,
+    /// Roles by id; a role without data is absent.
+    pub roles: BTreeMap<String, RoleResult>,
+    /// Facts by question id.
+    pub context: BTreeMap<String, Fact>,
+    /// Currency of money facts.
+    pub currency: Option<String>,
+    /// Context questions without an answer, in the questionnaire's order.
+    pub missing_context: Vec<String>,
+    /// The recommendation; `None` without decision data or without seats to decide on.
+    pub decision: Option<Decision>,
+    /// Data-quality flags.
+    pub quality: Quality,
+    /// Comments that may be shown, by competency or role id, sorted; never with their rater.
+    pub comments: BTreeMap<String, Vec<String>>,
+    /// Warnings of reading, as text.
+    pub warnings: Vec<String>,
+    /// What produced this.
+    pub provenance: Provenance,
+}
+
+/// A role's results.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RoleResult {
+    /// Score of the function or its holder on the questionnaire's scale.
+    pub score: Option<f64>,
+    /// Interval, cut to the scale.
+    pub interval: Option<[f64; 2]>,
+    /// Target.
+    pub target: Option<f64>,
+    /// `target - score`.
+    pub gap: Option<f64>,
+    /// Raters behind the score.
+    pub n_raters: usize,
+    /// Few raters.
+    pub indicative: bool,
+    /// Only self-ratings exist; `score` is theirs.
+    pub self_rated: bool,
+    /// Self-rating beside the score.
+    #[serde(rename = "self")]
+    pub own: Option<f64>,
+    /// Band id of the score.
+    pub band: Option<String>,
+    /// Readiness.
+    pub readiness: Readiness,
+    /// Competencies in the questionnaire's order.
+    pub competencies: Vec<CompetencyResult>,
+    /// Group composites that may be shown.
+    pub groups: BTreeMap<&'static str, f64>,
+    /// Groups withheld.
+    pub withheld: Vec<&'static str>,
+    /// Weights were renormalised over competencies with data.
+    pub renormalised: bool,
+    /// Named subjects.
+    pub subjects: Vec<SubjectResult>,
+}
+
+/// A competency's results.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CompetencyResult {
+    /// Competency id.
+    pub id: String,
+    /// Mean over non-self raters.
+    pub score: Option<f64>,
+    /// Interval.
+    pub interval: Option<[f64; 2]>,
+    /// Target after context shifts.
+    pub target: Option<f64>,
+    /// `target - score`.
+    pub gap: Option<f64>,
+    /// Weight within the role.
+    pub weight: f64,
+    /// Mean importance rating.
+    pub importance: Option<f64>,
+    /// Borich's mean weighted discrepancy score.
+    pub mean_weighted_discrepancy: Option<f64>,
+    /// Priority.
+    pub priority: Option<f64>,
+    /// Band id.
+    pub band: Option<String>,
+    /// Raters.
+    pub n_raters: usize,
+    /// Self-rating.
+    #[serde(rename = "self")]
+    pub own: Option<f64>,
+    /// Group means that may be shown.
+    pub groups: BTreeMap<&'static str, f64>,
+    /// Agreement among non-self raters.
+    pub agreement: AgreementResult,
+    /// Groups withheld.
+    pub withheld: Vec<&'static str>,
+    /// Items with the distribution of answers, where it may be shown.
+    pub items: Vec<ItemResult>,
+}
+
+/// An item's results.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ItemResult {
+    /// Item id.
+    pub id: String,
+    /// Answers.
+    pub n: usize,
+    /// Mean after reversing.
+    pub mean: Option<f64>,
+    /// Answers per scale point, as answered.
+    pub distribution: Vec<usize>,
+}
+
+/// Agreement among raters.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct AgreementResult {
+    /// rwg(j), uniform null.
+    pub rwg_j: Option<f64>,
+    /// Average deviation about the item means.
+    pub ad: Option<f64>,
+    /// Cut-off of `ad`.
+    pub ad_cutoff: f64,
+    /// `high`, `moderate`, `low`, or `None` when undefined.
+    pub word: Option<&'static str>,
+}
+
+/// A named subject's results.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SubjectResult {
+    /// Name as given.
+    pub subject: String,
+    /// Holder or candidate.
+    pub standing: Standing,
+    /// Score.
+    pub score: Option<f64>,
+    /// Interval.
+    pub interval: Option<[f64; 2]>,
+    /// Target.
+    pub target: Option<f64>,
+    /// `target - score`.
+    pub gap: Option<f64>,
+    /// Raters.
+    pub n_raters: usize,
+    /// Self-rating.
+    #[serde(rename = "self")]
+    pub own: Option<f64>,
+    /// Readiness.
+    pub readiness: Readiness,
+    /// Competency scores by id, where there are any.
+    pub competencies: BTreeMap<String, f64>,
+    /// Groups withheld.
+    pub withheld: Vec<&'static str>,
+}
+
+/// What produced a result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Provenance {
+    /// Name and version of the program.
+    pub tool: String,
+    /// Questionnaire id.
+    pub questionnaire: String,
+    /// Questionnaire version.
+    pub questionnaire_version: String,
+    /// SHA-256 of the questionnaire.
+    pub questionnaire_sha256: String,
+    /// Whether the model is a draft.
+    pub draft: bool,
+    /// Report date, ISO 8601.
+    pub date: String,
+    /// Seed of the random streams.
+    pub seed: u64,
+    /// Inputs: base name and SHA-256, in the order given.
+    pub inputs: Vec<InputFile>,
+    /// Rows read, for this organisation.
+    pub rows_read: usize,
+    /// Rows left out by reason.
+    pub rows_excluded: BTreeMap<String, usize>,
+    /// Changes by `--profile`.
+    pub profile: Vec<String>,
+}
+
+/// An input file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InputFile {
+    /// Base name.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+}

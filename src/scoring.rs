@@ -1,0 +1,171 @@
+//! From answers to scores.
+//!
+//! Order: item answer, reversed where the item is; rater's competency score under the missing
+//! rule; competency score over raters; role score. The choices and their sources are in
+//! `ARCHITECTURE.md` and on each function.
+
+use crate::responses::{RaterGroup, Standing};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// All scores of one organisation.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scores {
+    /// Responses that count.
+    pub respondents: usize,
+    /// Roles in the questionnaire's order; only those with at least one answered item.
+    pub roles: Vec<RoleScores>,
+    /// Raters by group over all responses about the function or incumbents.
+    pub groups: BTreeMap<RaterGroup, usize>,
+    /// Data-quality flags and counts.
+    pub quality: Quality,
+}
+
+/// The scores of one role: of the headline, and of each subject.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoleScores {
+    /// Role id.
+    pub role: String,
+    /// The headline: rows about the function, else the incumbents'; never candidates. `None` when
+    /// only candidates were rated.
+    pub headline: Option<RoleScore>,
+    /// Named subjects sorted by standing, then name.
+    pub subjects: Vec<SubjectScore>,
+}
+
+/// A named person's scores.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SubjectScore {
+    /// Name as given.
+    pub subject: String,
+    /// Holder or candidate.
+    pub standing: Standing,
+    /// The scores.
+    pub score: RoleScore,
+}
+
+/// Whether a person or function is ready for a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Readiness {
+    /// The gap's interval is small and no critical competency misses its cut score.
+    Ready,
+    /// Neither ready nor not ready.
+    ReadyWithDevelopment,
+    /// The gap's interval is large, or a critical competency is below its floor.
+    NotReady,
+    /// Too little to say: self-ratings alone, or no target.
+    NotAssessed,
+}
+
+/// Scores of one role for the function or one subject. Scores are on the questionnaire's scale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoleScore {
+    /// Weighted mean of the competency scores; the self-rating when [`Self::self_rated`].
+    pub score: Option<f64>,
+    /// t interval over the raters' role composites, cut to the scale; `None` for one rater or full
+    /// agreement.
+    pub interval: Option<[f64; 2]>,
+    /// Standard error of the mean of the raters' role composites; `None` as the interval.
+    pub standard_error: Option<f64>,
+    /// Weighted mean of the targets over the same competencies.
+    pub target: Option<f64>,
+    /// `target - score`; positive is a shortfall.
+    pub gap: Option<f64>,
+    /// Non-self raters (self raters when [`Self::self_rated`]).
+    pub n_raters: usize,
+    /// Fewer raters than the questionnaire's limit.
+    pub indicative: bool,
+    /// Only self-ratings exist; the score is theirs.
+    pub self_rated: bool,
+    /// The weighted mean of the self-ratings, beside the score.
+    pub own: Option<f64>,
+    /// Readiness.
+    pub readiness: Readiness,
+    /// Competencies of the role in the questionnaire's order; those without data have no score.
+    pub competencies: Vec<CompetencyScore>,
+    /// Role composites by rater group, where they may be shown.
+    pub groups: BTreeMap<RaterGroup, f64>,
+    /// Groups withheld.
+    pub withheld: Vec<RaterGroup>,
+    /// Weights were renormalised because some competencies have no data.
+    pub renormalised: bool,
+}
+
+/// The score of one competency.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompetencyScore {
+    /// Competency id.
+    pub competency: String,
+    /// Mean over non-self raters (or self raters when only they exist).
+    pub score: Option<f64>,
+    /// t interval cut to the scale; `None` for one rater or full agreement.
+    pub interval: Option<[f64; 2]>,
+    /// Target after context shifts.
+    pub target: Option<f64>,
+    /// `target - score`.
+    pub gap: Option<f64>,
+    /// Weight within the role.
+    pub weight: f64,
+    /// Mean importance rating, where asked.
+    pub importance: Option<f64>,
+    /// Borich's mean weighted discrepancy score, where importance was asked.
+    pub mean_weighted_discrepancy: Option<f64>,
+    /// `weight x importance / mean importance x max(gap, 0)`.
+    pub priority: Option<f64>,
+    /// Id of the band of the score.
+    pub band: Option<String>,
+    /// Raters behind the score.
+    pub n_raters: usize,
+    /// Mean of the self-ratings.
+    pub own: Option<f64>,
+    /// Means by rater group, where they may be shown.
+    pub groups: BTreeMap<RaterGroup, f64>,
+    /// Raters per group shown.
+    pub group_sizes: BTreeMap<RaterGroup, usize>,
+    /// Groups withheld, by the anonymity rule or as its complement.
+    pub withheld: Vec<RaterGroup>,
+    /// Agreement among non-self raters.
+    pub agreement: Agreement,
+    /// Rater scores that were prorated because an item was missing.
+    pub prorated: usize,
+    /// Items in the questionnaire's order: distribution of answers over non-self raters.
+    pub items: Vec<ItemScore>,
+}
+
+/// The answers to one item over the raters behind a competency score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ItemScore {
+    /// Item id.
+    pub item: String,
+    /// Answers given.
+    pub n: usize,
+    /// Mean after reversing; `None` without answers or where withheld.
+    pub mean: Option<f64>,
+    /// Count per scale point as answered (before reversing), lowest point first; empty where withheld.
+    pub distribution: Vec<usize>,
+}
+
+/// Agreement among raters on one competency; `None` where undefined.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Agreement {
+    /// rwg(j) with the uniform null.
+    pub rwg_j: Option<f64>,
+    /// Average deviation about the item means.
+    pub ad: Option<f64>,
+    /// The deviation above which agreement is called low: scale points / 6.
+    pub ad_cutoff: f64,
+}
+
+/// Data-quality flags; nobody is dropped for them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Quality {
+    /// Responses whose longest run of identical answers reaches the limit.
+    pub straightlined: usize,
+    /// Responses whose reversed items contradict their siblings.
+    pub contradictory: usize,
+    /// Rater scores computed from fewer than all items.
+    pub prorated: usize,
+    /// Rater scores that do not exist because too few items were answered.
+    pub below_missing_rule: usize,
+}

@@ -1,0 +1,1 @@
+//! The formulas: intervals, agreement, discrepancy.

@@ -1,0 +1,1 @@
+//! The integration tests, in one binary. `tests/README.md` says how to add each kind.
