@@ -2,6 +2,14 @@
 
 use crate::report::scene::Scene;
 
+/// Width in points that charts are drawn for outside [`Block::Columns`]. A4 and Letter pages with
+/// margins of 56 points leave it free; the painter never scales a chart whose width fits.
+pub const MEASURE: f32 = 483.0;
+
+/// Gap in points between neighbours in [`Block::Columns`]; a chart in one of `n` columns is drawn
+/// `(MEASURE - (n - 1) * COLUMN_GAP) / n` wide.
+pub const COLUMN_GAP: f32 = 24.0;
+
 /// A whole report.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {
