@@ -3,9 +3,18 @@
 //! A questionnaire is data (`questionnaires/`): nothing in the program names a competency, a role
 //! or a regulation. [`Questionnaire`] is a checked one; every id that something refers to exists.
 
+mod builtin;
+mod check;
 pub mod condition;
 pub mod context;
 pub mod decision_model;
+mod load;
+mod reader;
+mod source;
+
+pub use builtin::{builtin, builtin_names};
+pub use load::parse;
+pub use source::Source;
 
 use condition::Condition;
 use context::ContextQuestion;
@@ -29,6 +38,8 @@ pub struct Questionnaire {
     pub competencies: Vec<Competency>,
     /// Context questions in the order of the file.
     pub context: Vec<ContextQuestion>,
+    /// The statements that the questionnaire was made from; empty when it keeps no such record.
+    pub seeds: Vec<Seed>,
     /// Decision data; `None`: scores without a decision.
     pub decision: Option<DecisionModel>,
     /// SHA-256 of the file or files, as lowercase hexadecimal.
@@ -217,6 +228,8 @@ pub struct Competency {
     pub cut: Option<f64>,
     /// A critical competency below this makes a role `not_ready`.
     pub floor: Option<f64>,
+    /// Why it is critical, in one sentence; empty when it is not.
+    pub rationale: String,
     /// What weak looks like.
     pub anchor_1: String,
     /// What middling looks like.
@@ -259,6 +272,19 @@ pub struct TargetShift {
     /// Why, in a few words for the report.
     #[serde(default)]
     pub why: String,
+}
+
+/// A statement from the material that a questionnaire was made from, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seed {
+    /// Id, for example `S0.1`.
+    pub id: String,
+    /// The statement in the questionnaire's own words.
+    pub text: String,
+    /// Ids of the competencies and context questions that carry it.
+    pub carried_by: Vec<String>,
+    /// Why nothing carries it, where that is so.
+    pub not_carried: Option<String>,
 }
 
 /// A statement to be rated.

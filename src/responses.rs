@@ -4,6 +4,7 @@
 //! in [`Organisation::problems`]; nothing later looks at text again.
 
 use crate::diagnostic::Diagnostic;
+pub use crate::questionnaire::context::Fact;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -107,18 +108,6 @@ pub struct Response {
     pub importance: BTreeMap<String, i64>,
     /// Free text by competency or role id.
     pub comments: BTreeMap<String, String>,
-}
-
-/// A fact about the organisation, read and checked against its question.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Fact {
-    /// `number`, `percent`, `money` (in the organisation's currency) and `scale5` (1 to 5).
-    Number(f64),
-    /// `choice` (an option id) and `text`.
-    Text(String),
-    /// `multi`: option ids in the questionnaire's order.
-    Many(Vec<String>),
 }
 
 /// A row that was read and left out, with the reason.

@@ -1,6 +1,8 @@
 //! Conditions on facts, evaluated with unknowns (Kleene's three-valued logic).
 
-use crate::responses::Fact;
+use super::context::{ContextKind, ContextQuestion, Fact};
+use super::source::did_you_mean;
+use crate::diagnostic::Diagnostic;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -81,6 +83,60 @@ impl Condition {
         }
     }
 
+    /// What is wrong with the condition for these questions, without places: unknown questions and
+    /// options, comparisons that do not fit the kind of question, or nothing to compare.
+    pub fn problems(&self, questions: &[&ContextQuestion]) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let forms = [!self.any.is_empty(), !self.all.is_empty(), self.question.is_some()];
+        if forms.iter().filter(|form| **form).count() != 1 {
+            let message = "a condition needs exactly one of `any`, `all` and `question`";
+            found.push(Diagnostic::error("condition-form", message));
+        }
+        for part in self.any.iter().chain(&self.all) {
+            found.extend(part.problems(questions));
+        }
+        if let Some(id) = &self.question {
+            match questions.iter().find(|question| question.id == *id) {
+                Some(question) => found.extend(self.mismatches(question)),
+                None => {
+                    let message = format!("there is no context question \"{id}\"");
+                    let ids = questions.iter().map(|question| question.id.as_str());
+                    found.push(hinted("unknown-id", message, did_you_mean(id, ids)));
+                }
+            }
+        }
+        found
+    }
+
+    /// Comparisons that the question cannot answer.
+    fn mismatches(&self, question: &ContextQuestion) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let id = &question.id;
+        let numeric = self.at_least.is_some() || self.at_most.is_some();
+        let (fits, expected) = match question.kind {
+            ContextKind::Choice | ContextKind::Text => {
+                (!self.is.is_empty() && self.has.is_empty() && !numeric, "is")
+            }
+            ContextKind::Multi => (!self.has.is_empty() && self.is.is_empty() && !numeric, "has"),
+            _ => (numeric && self.is.is_empty() && self.has.is_empty(), "at_least` or `at_most"),
+        };
+        if !fits {
+            let message = format!("a condition on \"{id}\" compares with `{expected}` alone");
+            found.push(Diagnostic::error("condition-form", message));
+        }
+        if question.options.is_empty() {
+            return found;
+        }
+        for option in self.is.iter().chain(&self.has) {
+            if !question.options.iter().any(|known| known.id == *option) {
+                let message = format!("\"{id}\" has no option \"{option}\"");
+                let ids = question.options.iter().map(|known| known.id.as_str());
+                found.push(hinted("unknown-option", message, did_you_mean(option, ids)));
+            }
+        }
+        found
+    }
+
     /// The questions that the condition reads.
     pub fn questions(&self) -> Vec<&str> {
         let mut found: Vec<&str> = self.question.iter().map(String::as_str).collect();
@@ -92,6 +148,14 @@ impl Condition {
             }
         }
         found
+    }
+}
+
+fn hinted(code: &'static str, message: String, hint: Option<String>) -> Diagnostic {
+    let problem = Diagnostic::error(code, message);
+    match hint {
+        Some(hint) => problem.with_hint(hint),
+        None => problem,
     }
 }
 

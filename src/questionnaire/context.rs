@@ -2,6 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
+/// A fact about the organisation, read and checked against its question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Fact {
+    /// `number`, `percent`, `money` (in the organisation's currency) and `scale5` (1 to 5).
+    Number(f64),
+    /// `choice` (an option id) and `text`.
+    Text(String),
+    /// `multi`: option ids in the questionnaire's order.
+    Many(Vec<String>),
+}
+
 /// What kind of answer a context question takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -37,6 +49,9 @@ pub struct ContextQuestion {
     pub ordered: bool,
     /// Range from which a missing number is drawn: `[low, high]`, in the question's unit.
     pub plausible: Option<[f64; 2]>,
+    /// What a blank answer says, for example "no deadline"; a question with such a meaning is never
+    /// drawn when it is missing. Empty: a blank answer is a missing fact.
+    pub blank_means: String,
     /// Unit, for example "months".
     pub unit: String,
     /// What the answer does.
