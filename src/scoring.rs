@@ -2,20 +2,50 @@
 //!
 //! Order: item answer, reversed where the item is; rater's competency score under the missing
 //! rule; competency score over raters; role score. The choices and their sources are in
-//! `ARCHITECTURE.md` and on each function.
+//! `ARCHITECTURE.md` and on each function; what may be shown of small groups is argued in
+//! `scoring/anonymity.rs`.
 
-use crate::responses::{RaterGroup, Standing};
+mod anonymity;
+mod band;
+mod comments;
+mod competency;
+mod panel;
+mod quality;
+mod rating;
+mod readiness;
+mod role;
+mod target;
+
+pub use band::band;
+pub use comments::{comments, subject_comments};
+
+use crate::questionnaire::{Questionnaire, Role};
+use crate::responses::{Organisation, RaterGroup, Response, Standing};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// Scores one organisation.
+///
+/// The result depends on neither the order of the rows nor the organisation's name. Undefined
+/// values are `None`; withheld ones are absent, so that nothing later can print them.
+pub fn score(organisation: &Organisation, questionnaire: &Questionnaire) -> Scores {
+    let roles = questionnaire.roles.iter();
+    Scores {
+        respondents: panel::people(&organisation.responses),
+        roles: roles.filter_map(|role| role_scores(organisation, questionnaire, role)).collect(),
+        groups: groups(organisation),
+        quality: quality::quality(organisation, questionnaire),
+    }
+}
 
 /// All scores of one organisation.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scores {
-    /// Responses that count.
+    /// People who answered: distinct respondents, and every row without a respondent.
     pub respondents: usize,
     /// Roles in the questionnaire's order; only those with at least one answered item.
     pub roles: Vec<RoleScores>,
-    /// Raters by group over all responses about the function or incumbents.
+    /// People by rater group over all responses about the function or incumbents.
     pub groups: BTreeMap<RaterGroup, usize>,
     /// Data-quality flags and counts.
     pub quality: Quality,
@@ -84,8 +114,10 @@ pub struct RoleScore {
     pub readiness: Readiness,
     /// Competencies of the role in the questionnaire's order; those without data have no score.
     pub competencies: Vec<CompetencyScore>,
-    /// Role composites by rater group, where they may be shown.
+    /// Weighted means of the group's competency means, where they may be shown.
     pub groups: BTreeMap<RaterGroup, f64>,
+    /// Raters per group shown.
+    pub group_sizes: BTreeMap<RaterGroup, usize>,
     /// Groups withheld.
     pub withheld: Vec<RaterGroup>,
     /// Weights were renormalised because some competencies have no data.
@@ -101,6 +133,8 @@ pub struct CompetencyScore {
     pub score: Option<f64>,
     /// t interval cut to the scale; `None` for one rater or full agreement.
     pub interval: Option<[f64; 2]>,
+    /// Standard deviation of the raters' scores; `None` below two raters.
+    pub standard_deviation: Option<f64>,
     /// Target after context shifts.
     pub target: Option<f64>,
     /// `target - score`.
@@ -168,4 +202,37 @@ pub struct Quality {
     pub prorated: usize,
     /// Rater scores that do not exist because too few items were answered.
     pub below_missing_rule: usize,
+}
+
+fn role_scores(
+    organisation: &Organisation,
+    questionnaire: &Questionnaire,
+    role: &Role,
+) -> Option<RoleScores> {
+    let panels = panel::panels(organisation, questionnaire, role)?;
+    let scored =
+        |panel: &panel::Panel<'_>| role::role_score(panel, organisation, questionnaire, role);
+    Some(RoleScores {
+        role: role.id.clone(),
+        headline: panels.headline.as_ref().map(scored),
+        subjects: panels
+            .subjects
+            .iter()
+            .map(|subject| SubjectScore {
+                subject: subject.subject.to_owned(),
+                standing: subject.standing,
+                score: scored(&subject.panel),
+            })
+            .collect(),
+    })
+}
+
+fn groups(organisation: &Organisation) -> BTreeMap<RaterGroup, usize> {
+    let mut rows: BTreeMap<RaterGroup, Vec<&Response>> = BTreeMap::new();
+    for row in &organisation.responses {
+        if row.standing == Standing::Incumbent {
+            rows.entry(row.rater).or_default().push(row);
+        }
+    }
+    rows.into_iter().map(|(group, rows)| (group, panel::people(rows))).collect()
 }

@@ -1,0 +1,149 @@
+//! The score of one competency over its raters.
+
+use super::anonymity::{Cell, raters};
+use super::band::band;
+use super::panel::answers;
+use super::rating::{Place, Rating, mean};
+use super::target::target;
+use super::{Agreement, CompetencyScore, ItemScore};
+use crate::questionnaire::{Item, Questionnaire, Scale};
+use crate::responses::{Answer, Organisation};
+use crate::statistics::agreement::{
+    PointCounts, average_deviation, average_deviation_cutoff, rwg_j,
+};
+use crate::statistics::discrepancy::{Pair, mean_importance, mean_weighted_discrepancy};
+use crate::statistics::interval::Spread;
+use crate::statistics::moments;
+
+/// Distributions are printed for so many points, from the lowest up: no rating scale has more.
+const LONGEST_DISTRIBUTION: usize = 1001;
+
+/// The score of a competency from its screened ratings. `own` are the self-ratings beside it, and
+/// `priority` is left to the role, which knows the mean importance.
+pub(super) fn competency_score(
+    place: Place<'_>,
+    cell: &Cell<'_>,
+    own: &[Rating<'_>],
+    organisation: &Organisation,
+    questionnaire: &Questionnaire,
+) -> CompetencyScore {
+    let score = pooled_mean(cell, questionnaire);
+    let target = target(place.competency, organisation, questionnaire);
+    let pairs = importance_pairs(place, cell);
+    let values: Vec<f64> = cell.behind.iter().map(Rating::score).collect();
+    let items = place.competency.items.len();
+    CompetencyScore {
+        competency: place.competency.id.clone(),
+        score,
+        interval: score.and_then(|score| interval(score, cell, questionnaire)),
+        standard_deviation: moments::standard_deviation(&values),
+        target,
+        gap: target.zip(score).map(|(target, score)| target - score),
+        weight: place.competency.weight,
+        importance: mean_importance(&pairs),
+        mean_weighted_discrepancy: mean_weighted_discrepancy(&pairs),
+        priority: None,
+        band: score.and_then(|score| band(score, questionnaire)),
+        n_raters: raters(&cell.behind),
+        own: mean(own),
+        groups: cell.groups.iter().filter_map(|(g, of)| Some((*g, mean(of)?))).collect(),
+        group_sizes: cell.groups.iter().map(|(group, of)| (*group, raters(of))).collect(),
+        withheld: cell.withheld.clone(),
+        agreement: agreement(place, cell, &questionnaire.scale),
+        prorated: cell.behind.iter().filter(|rating| rating.answered < items).count(),
+        items: item_scores(place, cell, questionnaire),
+    }
+}
+
+/// The scale's ends as numbers.
+pub(super) fn range(scale: &Scale) -> [f64; 2] {
+    [scale.min as f64, scale.max as f64]
+}
+
+/// The mean over raters, or the mean of the groups' means.
+fn pooled_mean(cell: &Cell<'_>, questionnaire: &Questionnaire) -> Option<f64> {
+    let means: Vec<f64> =
+        cell.pools(questionnaire.scoring.others).iter().filter_map(mean).collect();
+    moments::mean(&means)
+}
+
+fn interval(score: f64, cell: &Cell<'_>, questionnaire: &Questionnaire) -> Option<[f64; 2]> {
+    let scoring = &questionnaire.scoring;
+    let pools = cell.pools(scoring.others);
+    let values: Vec<Vec<f64>> =
+        pools.iter().map(|pool| pool.iter().map(Rating::score).collect()).collect();
+    let range = range(&questionnaire.scale);
+    Spread::of_group_means(&values)?.interval(score, scoring.interval_level, range)
+}
+
+/// Importance beside score, of the raters behind the score who gave both.
+fn importance_pairs(place: Place<'_>, cell: &Cell<'_>) -> Vec<Pair> {
+    let id = &place.competency.id;
+    if !cell.importance_may_show(id) {
+        return Vec::new();
+    }
+    let pairs = cell.behind.iter().filter_map(|rating| {
+        let importance = *rating.row.importance.get(id)? as f64;
+        Some(Pair { importance, score: rating.score() })
+    });
+    pairs.collect()
+}
+
+/// Agreement of the raters behind the score.
+fn agreement(place: Place<'_>, cell: &Cell<'_>, scale: &Scale) -> Agreement {
+    let points = scale.points();
+    let items: Vec<PointCounts> =
+        (0..place.competency.items.len()).map(|item| counts(place, cell, item)).collect();
+    Agreement {
+        rwg_j: rwg_j(&items, points),
+        ad: average_deviation(&items),
+        ad_cutoff: average_deviation_cutoff(points),
+    }
+}
+
+/// Answers, as given, of the raters behind the score to one item of the competency.
+fn counts(place: Place<'_>, cell: &Cell<'_>, item: usize) -> PointCounts {
+    let given = |rating: &Rating<'_>| rating.row.answers.get(place.first + item).copied();
+    cell.behind.iter().filter_map(|rating| given(rating).and_then(Answer::value)).collect()
+}
+
+fn item_scores(place: Place<'_>, cell: &Cell<'_>, questionnaire: &Questionnaire) -> Vec<ItemScore> {
+    let competency = place.competency;
+    let importance_shown = cell.importance_may_show(&competency.id);
+    let may_show = cell.items_may_show(|rating| {
+        let answered: Vec<bool> = answers(rating.row, place.first, competency.items.len())
+            .map(|answer| answer.value().is_some())
+            .collect();
+        (answered, importance_shown && rating.row.importance.contains_key(&competency.id))
+    });
+    let items = competency.items.iter().enumerate();
+    items
+        .map(|(index, item)| {
+            let counts = counts(place, cell, index);
+            if may_show {
+                item_score(item, &counts, &questionnaire.scale)
+            } else {
+                withheld_item(item, &counts)
+            }
+        })
+        .collect()
+}
+
+fn item_score(item: &Item, counts: &PointCounts, scale: &Scale) -> ItemScore {
+    let as_given = counts.mean();
+    let printed = scale.points().min(LONGEST_DISTRIBUTION);
+    ItemScore {
+        item: item.id.clone(),
+        n: counts.n(),
+        mean: if item.reverse {
+            as_given.map(|mean| (scale.min + scale.max) as f64 - mean)
+        } else {
+            as_given
+        },
+        distribution: (scale.min..=scale.max).take(printed).map(|at| counts.at(at)).collect(),
+    }
+}
+
+fn withheld_item(item: &Item, counts: &PointCounts) -> ItemScore {
+    ItemScore { item: item.id.clone(), n: counts.n(), mean: None, distribution: Vec::new() }
+}
