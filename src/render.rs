@@ -1,1 +1,3 @@
 //! From pages and results to bytes: PDF, CSV, JSON.
+
+pub mod csv;

@@ -83,6 +83,17 @@ pub enum Standing {
     External,
 }
 
+impl Standing {
+    /// The name used in files: `incumbent`, `candidate`, `external`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Incumbent => "incumbent",
+            Self::Candidate => "candidate",
+            Self::External => "external",
+        }
+    }
+}
+
 /// One row of answers: one rater about one subject, or about the function as a whole.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Response {

@@ -3,6 +3,10 @@
 //! This is what reports, comparison and other programs read. Withheld values are absent here, so
 //! nothing later can print them. Fields may be added, none renamed.
 
+mod score_row;
+
+pub use score_row::{ScoreRow, score_rows};
+
 use crate::decision::Decision;
 use crate::responses::{Fact, Standing};
 use crate::scoring::{Quality, Readiness};

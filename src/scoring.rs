@@ -110,6 +110,8 @@ pub struct RoleScore {
     pub self_rated: bool,
     /// The weighted mean of the self-ratings, beside the score.
     pub own: Option<f64>,
+    /// Self raters behind it.
+    pub own_raters: usize,
     /// Readiness.
     pub readiness: Readiness,
     /// Competencies of the role in the questionnaire's order; those without data have no score.
@@ -153,6 +155,8 @@ pub struct CompetencyScore {
     pub n_raters: usize,
     /// Mean of the self-ratings.
     pub own: Option<f64>,
+    /// Self raters behind it.
+    pub own_raters: usize,
     /// Means by rater group, where they may be shown.
     pub groups: BTreeMap<RaterGroup, f64>,
     /// Raters per group shown.

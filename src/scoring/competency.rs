@@ -46,6 +46,7 @@ pub(super) fn competency_score(
         band: score.and_then(|score| band(score, questionnaire)),
         n_raters: raters(&cell.behind),
         own: mean(own),
+        own_raters: raters(own),
         groups: cell.groups.iter().filter_map(|(g, of)| Some((*g, mean(of)?))).collect(),
         group_sizes: cell.groups.iter().map(|(group, of)| (*group, raters(of))).collect(),
         withheld: cell.withheld.clone(),

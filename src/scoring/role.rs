@@ -106,6 +106,7 @@ fn roll_up(competencies: Vec<CompetencyScore>, self_rated: bool) -> RoleScore {
         indicative: false,
         self_rated,
         own: weighted_mean(competencies.iter().filter_map(|one| Some((one.weight, one.own?)))),
+        own_raters: 0,
         readiness: Readiness::NotAssessed,
         groups: BTreeMap::new(),
         group_sizes: BTreeMap::new(),
@@ -136,6 +137,8 @@ fn add_spread(score: &mut RoleScore, rated: &[Rated<'_, '_>], questionnaire: &Qu
     let composites = composites(rated);
     let everyone: Vec<Rating<'_>> = composites.iter().map(|one| one.rating).collect();
     score.n_raters = raters(&everyone);
+    let own: Vec<Rating<'_>> = rated.iter().flat_map(|rated| rated.own.iter().copied()).collect();
+    score.own_raters = raters_once(&own);
     score.indicative = score.score.is_some() && score.n_raters < scoring.indicative_below;
     let one_pool = scoring.others == OthersRule::Pooled
         || rated.iter().any(|rated| rated.cell.hides_small_groups());
