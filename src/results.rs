@@ -3,12 +3,15 @@
 //! This is what reports, comparison and other programs read. Withheld values are absent here, so
 //! nothing later can print them. Fields may be added, none renamed.
 
+mod assemble;
+mod competency;
 mod score_row;
 
+pub use assemble::{Run, assemble};
 pub use score_row::{ScoreRow, score_rows};
 
 use crate::decision::Decision;
-use crate::responses::{Fact, Standing};
+use crate::responses::{Fact, RaterGroup, Standing};
 use crate::scoring::{Quality, Readiness};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -23,11 +26,11 @@ pub struct Results {
     pub schema: &'static str,
     /// Name as given.
     pub organisation: String,
-    /// Responses that count.
+    /// People who answered.
     pub respondents: usize,
     /// How many were asked.
     pub invited: Option<u64>,
-    /// `respondents / invited`, in 0 to 1.
+    /// `respondents / invited`, in 0 to 1; `None` when unknown, or when more answered than were asked.
     pub response_rate: Option<f64>,
     /// Raters by group, only where every group shown satisfies the anonymity rule; else empty.
     pub rater_groups: BTreeMap<&'static str, usize>,
@@ -51,13 +54,15 @@ pub struct Results {
     pub provenance: Provenance,
 }
 
-/// A role's results.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// A role's results. The default is a role of which only candidates were rated.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct RoleResult {
     /// Score of the function or its holder on the questionnaire's scale.
     pub score: Option<f64>,
     /// Interval, cut to the scale.
     pub interval: Option<[f64; 2]>,
+    /// Standard error of the score over raters.
+    pub standard_error: Option<f64>,
     /// Target.
     pub target: Option<f64>,
     /// `target - score`.
@@ -71,6 +76,9 @@ pub struct RoleResult {
     /// Self-rating beside the score.
     #[serde(rename = "self")]
     pub own: Option<f64>,
+    /// Self raters.
+    #[serde(rename = "self_raters")]
+    pub own_raters: usize,
     /// Band id of the score.
     pub band: Option<String>,
     /// Readiness.
@@ -79,6 +87,8 @@ pub struct RoleResult {
     pub competencies: Vec<CompetencyResult>,
     /// Group composites that may be shown.
     pub groups: BTreeMap<&'static str, f64>,
+    /// Raters per group shown.
+    pub group_sizes: BTreeMap<&'static str, usize>,
     /// Groups withheld.
     pub withheld: Vec<&'static str>,
     /// Weights were renormalised over competencies with data.
@@ -96,6 +106,8 @@ pub struct CompetencyResult {
     pub score: Option<f64>,
     /// Interval.
     pub interval: Option<[f64; 2]>,
+    /// Standard deviation of the raters' scores.
+    pub standard_deviation: Option<f64>,
     /// Target after context shifts.
     pub target: Option<f64>,
     /// `target - score`.
@@ -115,12 +127,19 @@ pub struct CompetencyResult {
     /// Self-rating.
     #[serde(rename = "self")]
     pub own: Option<f64>,
+    /// Self raters.
+    #[serde(rename = "self_raters")]
+    pub own_raters: usize,
     /// Group means that may be shown.
     pub groups: BTreeMap<&'static str, f64>,
+    /// Raters per group shown.
+    pub group_sizes: BTreeMap<&'static str, usize>,
     /// Agreement among non-self raters.
     pub agreement: AgreementResult,
     /// Groups withheld.
     pub withheld: Vec<&'static str>,
+    /// Rater scores computed from fewer than all items.
+    pub prorated: usize,
     /// Items with the distribution of answers, where it may be shown.
     pub items: Vec<ItemResult>,
 }
@@ -168,9 +187,15 @@ pub struct SubjectResult {
     pub gap: Option<f64>,
     /// Raters.
     pub n_raters: usize,
+    /// Few raters.
+    pub indicative: bool,
+    /// Only self-ratings exist; `score` is theirs.
+    pub self_rated: bool,
     /// Self-rating.
     #[serde(rename = "self")]
     pub own: Option<f64>,
+    /// Band id of the score.
+    pub band: Option<String>,
     /// Readiness.
     pub readiness: Readiness,
     /// Competency scores by id, where there are any.
@@ -213,4 +238,16 @@ pub struct InputFile {
     pub name: String,
     /// SHA-256 of its bytes.
     pub sha256: String,
+}
+
+fn group_values(groups: &BTreeMap<RaterGroup, f64>) -> BTreeMap<&'static str, f64> {
+    groups.iter().map(|(group, value)| (group.name(), *value)).collect()
+}
+
+fn count_names(groups: &BTreeMap<RaterGroup, usize>) -> BTreeMap<&'static str, usize> {
+    groups.iter().map(|(group, people)| (group.name(), *people)).collect()
+}
+
+fn group_names(groups: &[RaterGroup]) -> Vec<&'static str> {
+    groups.iter().map(|group| group.name()).collect()
 }

@@ -16,6 +16,7 @@ mod readiness;
 mod role;
 mod target;
 
+pub use anonymity::protected;
 pub use band::band;
 pub use comments::{comments, subject_comments};
 
@@ -75,7 +76,7 @@ pub struct SubjectScore {
 }
 
 /// Whether a person or function is ready for a role.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Readiness {
     /// The gap's interval is small and no critical competency misses its cut score.
@@ -85,6 +86,7 @@ pub enum Readiness {
     /// The gap's interval is large, or a critical competency is below its floor.
     NotReady,
     /// Too little to say: self-ratings alone, or no target.
+    #[default]
     NotAssessed,
 }
 

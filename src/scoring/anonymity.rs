@@ -80,8 +80,9 @@ pub(super) fn unscreened(own: Vec<Rating<'_>>, min_group: usize) -> Cell<'_> {
     }
 }
 
-/// Whether small numbers of a group must not be shown.
-pub(super) fn protected(group: RaterGroup) -> bool {
+/// Whether small numbers of a group must not be shown: peers, reports and others, whose candour
+/// depends on it.
+pub fn protected(group: RaterGroup) -> bool {
     matches!(group, RaterGroup::Peer | RaterGroup::Report | RaterGroup::Other)
 }
 
