@@ -3,8 +3,29 @@
 //! [`ResponseSet`] is what reading leaves behind. Wrong cells have been reported by then and stand
 //! in [`Organisation::problems`]; nothing later looks at text again.
 
+mod amounts;
+mod cells;
+mod columns;
+mod context_source;
+mod dates;
+mod duplicates;
+mod facts;
+mod organisations;
+mod people;
+pub mod plain;
+mod rows;
+mod spelling;
+mod votes;
+
+pub use context_source::{ContextSource, context_source};
+
 use crate::diagnostic::Diagnostic;
+use crate::ingest::Table;
+use crate::questionnaire::Questionnaire;
 pub use crate::questionnaire::context::Fact;
+use columns::ColumnIndex;
+use context_source::ContextFacts;
+use rows::Sheet;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -165,4 +186,98 @@ pub struct ResponseSet {
     pub organisations: Vec<Organisation>,
     /// Problems of files and columns. An error refuses the run.
     pub problems: Vec<Diagnostic>,
+}
+
+/// What the user may say about reading.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// Name of the organisation for rows that name none; without it, the file's base name without
+    /// its extension.
+    pub organisation: Option<String>,
+}
+
+/// Reads the answers in all tables, with the facts of a context file.
+///
+/// The result does not depend on the order of tables, rows or columns, apart from the places that
+/// problems name. It never fails: problems of files and columns stand in
+/// [`ResponseSet::problems`], those of one organisation in [`Organisation::problems`], and a wrong
+/// cell counts as missing.
+pub fn read(
+    tables: &[Table],
+    context: Option<&ContextSource>,
+    questionnaire: &Questionnaire,
+    options: &ReadOptions,
+) -> ResponseSet {
+    let index = ColumnIndex::new(questionnaire);
+    let sheets: Vec<Sheet<'_>> = tables.iter().map(|table| Sheet::new(table, &index)).collect();
+    let mut problems: Vec<Diagnostic> = repeated_tables(tables);
+    for sheet in &sheets {
+        problems.extend(sheet.table.problems.iter().chain(&sheet.columns.problems).cloned());
+    }
+    // Sheets whose header is wrong would only add follow-up problems.
+    let usable: Vec<Sheet<'_>> = sheets
+        .into_iter()
+        .filter(|sheet| !sheet.columns.problems.iter().any(Diagnostic::is_error))
+        .collect();
+    let groups = organisations::gather(&usable, &index, options.organisation.as_deref());
+    let (mut facts, found) = context.map(|source| source.facts(&index)).unwrap_or_default();
+    problems.extend(found);
+    problems.extend(assign_only(&mut facts, &groups.keys().collect::<Vec<_>>()));
+    problems
+        .extend(facts.iter().filter(|(key, _)| !groups.contains_key(*key)).map(without_answers));
+    let mut organisations: Vec<Organisation> = groups
+        .into_iter()
+        .map(|(key, group)| organisations::finish(group, facts.get(&key), &index))
+        .collect();
+    organisations.sort_by(|one, other| one.name.cmp(&other.name));
+    problems.sort();
+    ResponseSet { organisations, problems }
+}
+
+/// How many columns of a table hold answers to items of a questionnaire, by id or by text. The
+/// questionnaire with the most is the one that the file was made with.
+pub fn matching_items(table: &Table, questionnaire: &Questionnaire) -> usize {
+    ColumnIndex::new(questionnaire).columns(table).items()
+}
+
+/// The same data given twice would count twice.
+fn repeated_tables(tables: &[Table]) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for (at, table) in tables.iter().enumerate() {
+        let same = |other: &&Table| other.headings == table.headings && other.rows == table.rows;
+        if let Some(first) = tables[..at].iter().find(same) {
+            let message = format!("the file has the same rows as {}", first.file);
+            let problem = Diagnostic::error("same-file-twice", message).at_file(&table.file);
+            problems.push(problem.with_hint("give every file once"));
+        }
+    }
+    problems
+}
+
+/// Facts that name no organisation belong to the only one there is.
+fn assign_only(
+    facts: &mut BTreeMap<String, ContextFacts<'_>>,
+    organisations: &[&String],
+) -> Option<Diagnostic> {
+    let nameless = facts.remove("")?;
+    match organisations {
+        [] => None,
+        [only] => {
+            facts.entry((*only).clone()).or_insert(nameless);
+            None
+        }
+        several => {
+            let message = format!(
+                "the facts name no organisation, and the answers are about {}",
+                several.len()
+            );
+            let problem = Diagnostic::error("nameless-context", message).at_file(nameless.file);
+            Some(problem.with_hint("name the organisation of each fact"))
+        }
+    }
+}
+
+fn without_answers((_, facts): (&String, &ContextFacts<'_>)) -> Diagnostic {
+    let message = format!("there are facts about {:?} and no answers", facts.name);
+    Diagnostic::warning("context-without-answers", message).at_file(facts.file)
 }

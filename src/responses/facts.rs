@@ -1,0 +1,143 @@
+//! Facts about an organisation: from the text of a context answer to a checked [`Fact`].
+
+use super::Fact;
+use super::amounts::{self, AmountProblem, ThreeDigits};
+use super::cells::{CellProblem, whole_number};
+use super::spelling::{fold, quoted, suggestion};
+use crate::questionnaire::context::{ContextKind, ContextQuestion};
+
+/// The fact that a cell states, which is not blank.
+///
+/// # Errors
+///
+/// A text that does not fit the question's kind: an unknown option, no number, out of range.
+pub(super) fn fact(question: &ContextQuestion, cell: &str) -> Result<Fact, CellProblem> {
+    match question.kind {
+        ContextKind::Choice => option(question, cell).map(Fact::Text),
+        ContextKind::Multi => options(question, cell).map(Fact::Many),
+        ContextKind::Scale5 => scale5(cell),
+        ContextKind::Number => number(cell),
+        ContextKind::Percent => percent(cell),
+        ContextKind::Money => money(cell),
+        ContextKind::Text => Ok(Fact::Text(cell.trim().to_owned())),
+    }
+}
+
+/// The currency as a three-letter code.
+pub(super) fn currency(cell: &str) -> Result<Fact, CellProblem> {
+    let word = cell.trim();
+    let code = match word {
+        "€" => "EUR".to_owned(),
+        "£" => "GBP".to_owned(),
+        _ => word.to_ascii_uppercase(),
+    };
+    if code.len() == 3 && code.bytes().all(|sign| sign.is_ascii_uppercase()) {
+        return Ok(Fact::Text(code));
+    }
+    let message = format!("{} is no currency code", quoted(cell));
+    Err(CellProblem::new("bad-currency", message, "write three letters, such as EUR or USD"))
+}
+
+/// How many were asked: a whole number from 1 up.
+pub(super) fn invited(cell: &str) -> Result<Fact, CellProblem> {
+    match whole_number(cell.trim()) {
+        Some(number) if (1..=1_000_000_000).contains(&number) => Ok(Fact::Number(number as f64)),
+        _ => {
+            let message = format!("{} is no number of people", quoted(cell));
+            Err(CellProblem::new("bad-number", message, "write a whole number from 1 up"))
+        }
+    }
+}
+
+/// A rating from 1 to 5.
+pub(super) fn rating(cell: &str) -> Result<i64, CellProblem> {
+    match whole_number(cell.trim()) {
+        Some(number) if (1..=5).contains(&number) => Ok(number),
+        _ => {
+            let message = format!("{} is not from 1 to 5", quoted(cell));
+            Err(CellProblem::new("off-scale", message, "write a whole number from 1 to 5"))
+        }
+    }
+}
+
+fn option(question: &ContextQuestion, cell: &str) -> Result<String, CellProblem> {
+    find(question, cell).ok_or_else(|| {
+        let known = question.options.iter();
+        let words = known.flat_map(|one| {
+            let label = (fold(&one.label) != fold(&one.id)).then_some(one.label.as_str());
+            std::iter::once(one.id.as_str()).chain(label)
+        });
+        let message = format!("{} is no option of this question", quoted(cell));
+        let hint = match super::spelling::nearest(cell, words) {
+            Some(found) => super::spelling::did_you_mean(found),
+            None => suggestion("", question.options.iter().map(|one| one.id.as_str())),
+        };
+        CellProblem::new("unknown-option", message, hint)
+    })
+}
+
+fn find(question: &ContextQuestion, cell: &str) -> Option<String> {
+    let word = fold(cell);
+    let by_id = question.options.iter().find(|one| fold(&one.id) == word);
+    let found = by_id.or_else(|| question.options.iter().find(|one| fold(&one.label) == word));
+    found.map(|one| one.id.clone())
+}
+
+/// Options joined by `;`, or by `|` or `,` when every part is an option then.
+fn options(question: &ContextQuestion, cell: &str) -> Result<Vec<String>, CellProblem> {
+    let parts = |sign: char| cell.split(sign).map(str::trim).filter(|part| !part.is_empty());
+    let known = |sign: char| parts(sign).all(|part| find(question, part).is_some());
+    let sign = [';', '|', ','].into_iter().find(|sign| known(*sign)).unwrap_or(';');
+    let mut chosen = Vec::new();
+    for part in parts(sign) {
+        chosen.push(option(question, part)?);
+    }
+    let order = question.options.iter().map(|one| one.id.clone());
+    Ok(order.filter(|id| chosen.contains(id)).collect())
+}
+
+fn scale5(cell: &str) -> Result<Fact, CellProblem> {
+    rating(cell).map(|number| Fact::Number(number as f64))
+}
+
+fn number(cell: &str) -> Result<Fact, CellProblem> {
+    let found = amounts::number(cell, ThreeDigits::Refused).map_err(|why| no_amount(cell, why))?;
+    at_least_zero(cell, found)
+}
+
+fn money(cell: &str) -> Result<Fact, CellProblem> {
+    let found = amounts::money(cell).map_err(|why| no_amount(cell, why))?;
+    at_least_zero(cell, found)
+}
+
+fn percent(cell: &str) -> Result<Fact, CellProblem> {
+    let bare = cell.trim().trim_end_matches('%');
+    let found = amounts::number(bare, ThreeDigits::Refused).map_err(|why| no_amount(cell, why))?;
+    if (0.0..=100.0).contains(&found) {
+        return Ok(Fact::Number(found));
+    }
+    let message = format!("{} is not from 0 to 100", quoted(cell));
+    Err(CellProblem::new("bad-number", message, "write a percentage from 0 to 100"))
+}
+
+fn at_least_zero(cell: &str, found: f64) -> Result<Fact, CellProblem> {
+    if found >= 0.0 {
+        // Adding zero turns a negative zero into a plain one.
+        return Ok(Fact::Number(found + 0.0));
+    }
+    let message = format!("{} is below zero", quoted(cell));
+    Err(CellProblem::new("bad-number", message, "write zero or a number above it"))
+}
+
+fn no_amount(cell: &str, why: AmountProblem) -> CellProblem {
+    match why {
+        AmountProblem::NotANumber => {
+            let message = format!("{} is no number", quoted(cell));
+            CellProblem::new("bad-number", message, "write digits, such as 260000")
+        }
+        AmountProblem::Ambiguous => {
+            let message = format!("{} may be two different numbers", quoted(cell));
+            CellProblem::new("ambiguous-number", message, "write 1250 or 1.25, not 1.250 or 1,250")
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! From the rows of all files to organisations.
+
+use super::columns::{ColumnIndex, Meaning};
+use super::context_source::ContextFacts;
+use super::duplicates;
+use super::rows::{Findings, RowReader, Sheet};
+use super::spelling::{fold, quoted};
+use super::votes::{Settled, Source, Votes, words};
+use super::{Answer, Excluded, Fact, Organisation, Response};
+use crate::diagnostic::Diagnostic;
+use crate::ingest::Row;
+use std::collections::BTreeMap;
+
+/// A response with the row it was read from.
+#[derive(Debug)]
+pub(super) struct Entry<'t> {
+    pub(super) response: Response,
+    sheet: &'t Sheet<'t>,
+    row: &'t Row,
+}
+
+/// The rows of one organisation.
+#[derive(Debug, Default)]
+pub(super) struct Group<'t> {
+    /// How often its name is written in which way.
+    spellings: BTreeMap<String, usize>,
+    entries: Vec<Entry<'t>>,
+    findings: Findings,
+    problems: Vec<Diagnostic>,
+}
+
+/// The rows of all sheets by folded organisation name.
+pub(super) fn gather<'t>(
+    sheets: &'t [Sheet<'t>],
+    index: &ColumnIndex<'_>,
+    given: Option<&str>,
+) -> BTreeMap<String, Group<'t>> {
+    let reader = RowReader::new(index);
+    let mut groups: BTreeMap<String, Group<'t>> = BTreeMap::new();
+    for sheet in sheets {
+        let column = sheet.columns.position(Meaning::Organisation);
+        let fallback = given.map_or_else(|| stem(&sheet.table.file), |name| name.trim().to_owned());
+        let mut nameless = None;
+        for row in &sheet.table.rows {
+            let named = column.map(|at| row.cell(at).trim()).filter(|name| !name.is_empty());
+            if named.is_none() && column.is_some() {
+                nameless.get_or_insert(row.number);
+            }
+            let name = named.unwrap_or(&fallback);
+            let group = groups.entry(fold(name)).or_default();
+            *group.spellings.entry(name.to_owned()).or_default() += 1;
+            let response = reader.read(sheet, row, &mut group.findings);
+            group.entries.push(Entry { response, sheet, row });
+        }
+        if let (Some(row), Some(group)) = (nameless, groups.get_mut(&fold(&fallback))) {
+            group.problems.push(blank_name(sheet, row, &fallback));
+        }
+    }
+    groups
+}
+
+/// Checks, settles and sorts what was said about one organisation.
+pub(super) fn finish(
+    group: Group<'_>,
+    context: Option<&ContextFacts<'_>>,
+    index: &ColumnIndex<'_>,
+) -> Organisation {
+    let (name, spellings) = prevailing(&group.spellings);
+    let mut problems = group.problems;
+    problems.extend(spellings.map(|shown| spelling_warning("organisation", &shown, &name)));
+    problems.extend(group.findings.problems());
+    let mut entries = group.entries;
+    problems.extend(merge_subjects(&mut entries));
+    let (answered, empty): (Vec<_>, Vec<_>) =
+        entries.into_iter().partition(|entry| is_answered(&entry.response));
+    let (kept, superseded) = duplicates::separate(answered);
+    problems.extend(superseded.iter().map(|(entry, winner)| duplicate_warning(entry, winner)));
+    let superseded: Vec<Entry<'_>> = superseded.into_iter().map(|(entry, _)| entry).collect();
+
+    let stated = stated_facts(&kept, &empty, &superseded, index);
+    let facts = with_context(stated, context, index, &mut problems);
+    let mut excluded: Vec<Excluded> = empty.iter().map(|one| one.excluded("empty")).collect();
+    excluded.extend(superseded.iter().map(|one| one.excluded("duplicate")));
+    excluded.sort();
+    let mut responses: Vec<Response> = kept.into_iter().map(|entry| entry.response).collect();
+    responses.sort_by(duplicates::by_content);
+
+    let mut organisation = Organisation { name, responses, excluded, ..Organisation::default() };
+    take_facts(&mut organisation, facts, index);
+    problems.extend(count_problems(&organisation));
+    organisation.problems =
+        problems.into_iter().map(|one| one.for_organisation(&organisation.name)).collect();
+    organisation.problems.sort();
+    organisation
+}
+
+impl Entry<'_> {
+    fn excluded(&self, reason: &'static str) -> Excluded {
+        Excluded { file: self.response.file.clone(), row: self.response.row, reason }
+    }
+}
+
+/// The file's base name without its extension.
+fn stem(file: &str) -> String {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).trim();
+    if stem.is_empty() { "organisation".to_owned() } else { stem.to_owned() }
+}
+
+fn blank_name(sheet: &Sheet<'_>, row: usize, name: &str) -> Diagnostic {
+    let message = format!("the organisation is blank; its rows count for {}", quoted(name));
+    Diagnostic::warning("blank-organisation", message)
+        .at_file(&sheet.table.file)
+        .at_row(row)
+        .at_column(super::plain::ORGANISATION)
+        .with_hint("name the organisation in every row")
+}
+
+/// The most frequent spelling, the first in sorted order among equals, and all spellings in words
+/// when there are several.
+fn prevailing(spellings: &BTreeMap<String, usize>) -> (String, Option<String>) {
+    let mut best = ("", 0);
+    for (spelling, count) in spellings {
+        if *count > best.1 {
+            best = (spelling, *count);
+        }
+    }
+    let several = spellings.len() > 1;
+    let all: Vec<String> = spellings.keys().map(|spelling| format!("\"{spelling}\"")).collect();
+    (best.0.to_owned(), several.then(|| all.join(", ")))
+}
+
+fn spelling_warning(column: &str, shown: &str, used: &str) -> Diagnostic {
+    let message = format!("{shown} differ in case or blanks alone and count as {}", quoted(used));
+    Diagnostic::warning("merged-spelling", message)
+        .at_column(column)
+        .with_hint("write the name in one way")
+}
+
+/// Gives every subject one spelling.
+fn merge_subjects(entries: &mut [Entry<'_>]) -> Vec<Diagnostic> {
+    let mut subjects: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    for subject in entries.iter().filter_map(|entry| entry.response.subject.as_ref()) {
+        *subjects.entry(fold(subject)).or_default().entry(subject.clone()).or_default() += 1;
+    }
+    let chosen: BTreeMap<String, (String, Option<String>)> =
+        subjects.iter().map(|(key, spellings)| (key.clone(), prevailing(spellings))).collect();
+    for subject in entries.iter_mut().filter_map(|entry| entry.response.subject.as_mut()) {
+        if let Some((name, Some(_))) = chosen.get(&fold(subject)) {
+            subject.clone_from(name);
+        }
+    }
+    let merged = chosen.into_values().filter_map(|(name, shown)| Some((name, shown?)));
+    merged.map(|(name, shown)| spelling_warning("subject", &shown, &name)).collect()
+}
+
+fn is_answered(response: &Response) -> bool {
+    response.answers.iter().any(|answer| *answer != Answer::Missing)
+}
+
+fn duplicate_warning(entry: &Entry<'_>, winner: &duplicates::Place) -> Diagnostic {
+    let (file, row) = winner;
+    let message = format!("the same respondent answered again; {file}, row {row} counts");
+    Diagnostic::warning("duplicate", message)
+        .at_file(&entry.response.file)
+        .at_row(entry.response.row)
+}
+
+/// The facts of the rows that count and of those without answers; a question that only superseded
+/// rows answer is taken from them.
+fn stated_facts(
+    kept: &[Entry<'_>],
+    empty: &[Entry<'_>],
+    superseded: &[Entry<'_>],
+    index: &ColumnIndex<'_>,
+) -> Settled {
+    let mut votes = Votes::default();
+    for entry in kept.iter().chain(empty) {
+        entry.vote(&mut votes, |_| true);
+    }
+    let known = votes.questions();
+    for entry in superseded {
+        entry.vote(&mut votes, |question| !known.contains(&question));
+    }
+    votes.settle(index)
+}
+
+impl<'t> Entry<'t> {
+    fn vote(&self, votes: &mut Votes<'t>, wanted: impl Fn(Meaning) -> bool) {
+        for (column, meaning) in self.sheet.columns.meanings.iter().enumerate() {
+            if meaning.is_fact() && wanted(*meaning) {
+                let heading = self.sheet.table.headings.get(column);
+                let source = Source {
+                    file: &self.sheet.table.file,
+                    row: self.row.number,
+                    column: heading.map_or("", |heading| &heading.name),
+                };
+                votes.add(*meaning, self.row.cell(column), source);
+            }
+        }
+    }
+}
+
+/// The facts of a context file over those of the answers.
+fn with_context(
+    stated: Settled,
+    context: Option<&ContextFacts<'_>>,
+    index: &ColumnIndex<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<Meaning, Fact> {
+    problems.extend(stated.problems);
+    let mut facts = stated.facts;
+    let Some(context) = context else { return facts };
+    let given = context.votes.settle(index);
+    problems.extend(given.problems);
+    for (meaning, fact) in given.facts {
+        let before = facts.insert(meaning, fact.clone());
+        if let Some(before) = before.filter(|before| *before != fact) {
+            let (before, now) = (quoted(&words(&before)), quoted(&words(&fact)));
+            let message = format!("the answers say {before}; {now} from {} is used", context.file);
+            let problem = Diagnostic::warning("context-overrides", message);
+            problems.push(problem.at_column(index.id_of(meaning)));
+        }
+    }
+    facts
+}
+
+fn take_facts(
+    organisation: &mut Organisation,
+    facts: BTreeMap<Meaning, Fact>,
+    index: &ColumnIndex<'_>,
+) {
+    for (meaning, fact) in facts {
+        match (meaning, fact) {
+            (Meaning::Currency, Fact::Text(code)) => organisation.currency = Some(code),
+            (Meaning::Invited, Fact::Number(number)) => organisation.invited = Some(number as u64),
+            (_, fact) => {
+                organisation.facts.insert(index.id_of(meaning).to_owned(), fact);
+            }
+        }
+    }
+}
+
+/// Numbers of people that cannot be.
+fn count_problems(organisation: &Organisation) -> Option<Diagnostic> {
+    let answers = organisation.responses.len();
+    if answers == 0 {
+        let problem = Diagnostic::error("no-answers", "no row answers an item");
+        return Some(problem.with_hint("check that the item columns hold the answers"));
+    }
+    let invited = organisation.invited.filter(|invited| *invited < answers as u64)?;
+    let message = format!("{answers} responses count, but only {invited} people were asked");
+    Some(Diagnostic::warning("more-than-invited", message).at_column(super::plain::INVITED))
+}

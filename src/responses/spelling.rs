@@ -1,0 +1,121 @@
+//! Comparing words as people mean them, and guessing what a wrong one was meant to be.
+
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
+
+/// A text without differences that nobody means: case, runs of blanks, kinds of dash and
+/// apostrophe, composed or decomposed accents.
+pub(super) fn fold(text: &str) -> String {
+    let plain: Cow<'_, str> =
+        if text.is_ascii() { text.into() } else { text.nfkc().collect::<String>().into() };
+    let mut folded = String::with_capacity(plain.len());
+    for word in plain.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        for sign in word.chars() {
+            match sign {
+                '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push('-'),
+                '\u{2018}' | '\u{2019}' | '\u{2032}' => folded.push('\''),
+                '\u{200B}' | '\u{FEFF}' => {}
+                other => folded.extend(other.to_lowercase()),
+            }
+        }
+    }
+    folded
+}
+
+/// A question's text folded to its letters and digits, so that punctuation does not matter.
+pub(super) fn fold_text(text: &str) -> String {
+    let letters: String = fold(text)
+        .chars()
+        .map(|sign| if sign.is_alphanumeric() || sign == '\'' { sign } else { ' ' })
+        .collect();
+    letters.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The candidate that a wrong word was probably meant to be: at most a third of its letters
+/// differ, or, failing that, it is the only candidate that contains the word or lies in it.
+pub(super) fn nearest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let word = fold(word);
+    let length = word.chars().count();
+    if !(2..=300).contains(&length) {
+        return None;
+    }
+    let mut best: Option<(usize, &str)> = None;
+    let mut related = Vec::new();
+    for candidate in candidates {
+        let folded = fold(candidate);
+        let reach = length.max(folded.chars().count()).div_ceil(3).min(length - 1);
+        if folded.chars().count().abs_diff(length) <= reach {
+            let distance = strsim::osa_distance(&word, &folded);
+            if distance <= reach && best.is_none_or(|(least, _)| distance < least) {
+                best = Some((distance, candidate));
+            }
+        }
+        if length >= 3 && folded.len() >= 3 && (folded.contains(&word) || word.contains(&folded)) {
+            related.push(candidate);
+        }
+    }
+    match (best, related.as_slice()) {
+        (Some((_, found)), _) => Some(found),
+        (None, [only]) => Some(only),
+        _ => None,
+    }
+}
+
+/// `did you mean "Usually"?`, or else the words that are allowed.
+pub(super) fn suggestion<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str> + Clone,
+) -> String {
+    match nearest(word, candidates.clone()) {
+        Some(found) => did_you_mean(found),
+        None => format!("use one of: {}", candidates.into_iter().collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// `did you mean "Usually"?`
+pub(super) fn did_you_mean(found: &str) -> String {
+    format!("did you mean {}?", quoted(found))
+}
+
+/// A value between quotation marks, on one line and cut to a length that a message can carry.
+pub(super) fn quoted(value: &str) -> String {
+    const LONGEST: usize = 60;
+    let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= LONGEST {
+        return format!("\"{line}\"");
+    }
+    let start: String = line.chars().take(LONGEST - 1).collect();
+    format!("\"{}…\"", start.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_drops_what_nobody_means() {
+        assert_eq!(fold("  Almost\u{a0} ALWAYS "), "almost always");
+        assert_eq!(fold("Don’t know"), "don't know");
+        assert_eq!(fold("50–249"), "50-249");
+        assert_eq!(fold("Cafe\u{301}"), fold("Café"));
+        assert_eq!(fold_text("Plans, (mostly) kept."), "plans mostly kept");
+    }
+
+    #[test]
+    fn the_nearest_word_is_near() {
+        let labels = ["Almost never", "Seldom", "Usually", "Almost always"];
+        assert_eq!(nearest("Usualy", labels), Some("Usually"));
+        assert_eq!(nearest("almost nevr", labels), Some("Almost never"));
+        assert_eq!(nearest("never", labels), Some("Almost never"));
+        assert_eq!(nearest("Almost", labels), None);
+        assert_eq!(nearest("Strongly agree", labels), None);
+        assert_eq!(nearest("", labels), None);
+        assert_eq!(nearest("organization", ["organisation"]), Some("organisation"));
+    }
+}
