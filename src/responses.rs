@@ -5,6 +5,7 @@
 
 mod amounts;
 mod cells;
+pub mod check;
 mod columns;
 mod context_source;
 mod dates;
