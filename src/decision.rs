@@ -1,10 +1,75 @@
 //! Hire, outsource, split: from scores and facts to a recommendation with its reasons.
+//!
+//! [`decide`] reads today's [`situation`], lists the [`plan`]s, applies the [`gates`], draws
+//! everything uncertain ([`draw`], [`quantity`], [`streams`]), values each plan by additive
+//! [`criteria`], counts who is first how often ([`analysis`], [`smaa`]) and says what would change
+//! the answer ([`sensitivity`]). All numbers come from the questionnaire's
+//! [`DecisionModel`](crate::questionnaire::decision_model::DecisionModel).
 
+pub mod analysis;
+pub mod criteria;
+pub mod draw;
+mod economics;
+pub mod further;
+pub mod gates;
+mod inputs;
+pub mod outcome;
+mod phrasing;
+pub mod plan;
+pub mod quantity;
+mod reasons;
+mod recommend;
+pub mod seat;
+pub mod sensitivity;
+pub mod situation;
+pub mod smaa;
+pub mod streams;
+mod variation;
+mod wording;
+
+pub use recommend::{answer_ids, decide};
+
+use crate::questionnaire::Questionnaire;
+use crate::questionnaire::condition::{Condition, Truth};
+use crate::responses::Fact;
+use crate::scoring::Scores;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// What a decision is made from. Neither the organisation's name nor an order of rows is in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Inputs<'a> {
+    /// Facts by question id.
+    pub facts: &'a BTreeMap<String, Fact>,
+    /// Currency of the money facts.
+    pub currency: Option<&'a str>,
+    /// Scores.
+    pub scores: &'a Scores,
+}
+
+impl Inputs<'_> {
+    /// A number, when the question is asked and was answered.
+    pub fn number(&self, id: Option<&str>) -> Option<f64> {
+        match self.facts.get(id?) {
+            Some(Fact::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Whether a condition holds for the facts.
+    pub fn truth(&self, condition: &Condition, questionnaire: &Questionnaire) -> Truth {
+        condition.holds(self.facts, &|question, option| {
+            questionnaire
+                .question(question)
+                .is_some_and(|known| known.options.iter().any(|one| one.id == option && one.silent))
+        })
+    }
+}
+
 /// How a seat is filled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Sourcing {
     /// Keep and develop the holder.
@@ -17,6 +82,19 @@ pub enum Sourcing {
     Outsource,
     /// A provider's officer as a bridge until a full-time post is filled.
     InterimThenHire,
+}
+
+impl Sourcing {
+    /// The id used in data and results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Develop => "develop",
+            Self::Appoint => "appoint",
+            Self::Hire => "hire",
+            Self::Outsource => "outsource",
+            Self::InterimThenHire => "interim_then_hire",
+        }
+    }
 }
 
 /// How sure a part of the answer is.

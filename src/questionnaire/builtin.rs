@@ -39,6 +39,7 @@ const TECHNOLOGY_LEADERSHIP: &[(&str, &str)] = &[
     file!("ciso.toml"),
     file!("context.toml"),
     file!("cto.toml"),
+    file!("decision.toml"),
     file!("model.toml"),
     file!("partnership.toml"),
 ];

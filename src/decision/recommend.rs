@@ -1,0 +1,383 @@
+//! The recommendation of one organisation, put together.
+
+use crate::decision::draw::Quantities;
+use crate::decision::economics::economics;
+use crate::decision::further::{Arrangement, FurtherAnalysis};
+use crate::decision::gates::{self, GateState};
+use crate::decision::outcome::{Engine, Outcome, STRUCTURE, Shares, Weighting, word};
+use crate::decision::phrasing::Phrasing;
+use crate::decision::plan;
+use crate::decision::reasons::reasons;
+use crate::decision::sensitivity::{self, Sensitivity};
+use crate::decision::situation::Situation;
+use crate::decision::smaa::{Tally, monte_carlo_error};
+use crate::decision::streams::Streams;
+use crate::decision::wording::fill;
+use crate::decision::{
+    Answer, Confidence, Decision, Demand, GateEffect, GateResult, Inputs, Part, Plan, Sourcing,
+};
+use crate::questionnaire::Questionnaire;
+use crate::questionnaire::condition::Truth;
+use crate::questionnaire::decision_model::CriterionId;
+use std::collections::BTreeMap;
+
+/// Decides for one organisation. `None` when the questionnaire has no decision data, or when
+/// neither linked seat was rated or described.
+pub fn decide(inputs: &Inputs<'_>, questionnaire: &Questionnaire, seed: u64) -> Option<Decision> {
+    let model = questionnaire.decision.as_ref()?;
+    let described = model.seat.iter().any(|seat| inputs.facts.contains_key(&seat.holder));
+    let rated = |role: &str| inputs.scores.roles.iter().any(|scores| scores.role == role);
+    if !described && !model.seat.iter().any(|seat| rated(&seat.role)) {
+        return None;
+    }
+    let streams = Streams::new(seed, model.draws);
+    let engine = Engine { questionnaire, model, streams: &streams };
+    let situation = Situation::of(inputs, questionnaire, model);
+    let phrasing = Phrasing { model, questionnaire, situation: &situation };
+    let gates = gates::gates(inputs, questionnaire, model, &situation);
+    Some(Recommendation { inputs, engine, situation: &situation, phrasing, gates }.decision())
+}
+
+/// The answer alone, in ids by part (`structure` and role ids), from the first `draws` draws.
+/// `None` as [`decide`]; empty when no plan is left.
+pub fn answer_ids(
+    inputs: &Inputs<'_>,
+    questionnaire: &Questionnaire,
+    streams: &Streams,
+    draws: usize,
+) -> Option<BTreeMap<String, String>> {
+    let model = questionnaire.decision.as_ref()?;
+    let engine = Engine { questionnaire, model, streams };
+    let situation = Situation::of(inputs, questionnaire, model);
+    let outcome = engine.outcome(inputs, &situation, draws.min(streams.draws()), None);
+    Some(engine.ids(&outcome, &situation))
+}
+
+/// What all parts of a recommendation are made from.
+struct Recommendation<'a> {
+    inputs: &'a Inputs<'a>,
+    engine: Engine<'a>,
+    situation: &'a Situation,
+    phrasing: Phrasing<'a>,
+    gates: Vec<GateState<'a>>,
+}
+
+impl Recommendation<'_> {
+    fn decision(&self) -> Decision {
+        let model = self.engine.model;
+        let (outcome, tally) =
+            self.engine.outcome_with_ranks(self.inputs, self.situation, &self.gates);
+        let gates = self.gate_results(&outcome);
+        let sensitivity = sensitivity::analyse(self.inputs, &self.engine, self.situation);
+        let parts = self.parts(&outcome, &sensitivity);
+        let demand = self.demand(&outcome);
+        let missing = self.missing_inputs(&sensitivity);
+        let (structure, seats) = split(parts);
+        Decision {
+            headline: self.phrasing.headline(&outcome),
+            no_plan_left: outcome.best.is_none(),
+            structure,
+            seats,
+            plans: self.plans(&outcome, &tally),
+            reasons: reasons(&self.phrasing, &outcome, &demand),
+            flips: sensitivity.flips,
+            warnings: self.warnings(&outcome),
+            conditions: self.conditions(&outcome),
+            economics: economics(self.inputs, model, self.situation),
+            missing_inputs: missing,
+            missing_influence: sensitivity.influence,
+            demand,
+            gates,
+            draws: model.draws,
+            flip_draws: model.flip_draws,
+            monte_carlo_error: monte_carlo_error(model.draws),
+        }
+    }
+
+    /// Structure, linked seats, further seat: choice, phrase, shares and word of each.
+    fn parts(&self, outcome: &Outcome, sensitivity: &Sensitivity) -> BTreeMap<String, Part> {
+        let engine = &self.engine;
+        let first = engine.shares(outcome, self.situation, Weighting::Model);
+        let any = engine.shares(outcome, self.situation, Weighting::Any);
+        let ids = engine.ids(outcome, self.situation);
+        ids.into_iter()
+            .map(|(id, choice)| {
+                let mut part = self.part(&id, choice, [&first, &any]);
+                part.phrase = self.phrase(outcome, &id);
+                self.cap(&mut part, &id, sensitivity);
+                part.sourcing = self.further_sourcing(outcome, &id);
+                (id, part)
+            })
+            .collect()
+    }
+
+    fn part(&self, id: &str, choice: String, [first, any]: [&Shares; 2]) -> Part {
+        let acceptability = first.get(id).cloned().unwrap_or_default();
+        let acceptability_any_weights = any.get(id).cloned().unwrap_or_default();
+        let words = &self.engine.model.words;
+        let confidence = word(&choice, &acceptability, &acceptability_any_weights, words);
+        let share = acceptability.get(&choice).copied().unwrap_or(0.0);
+        let disagree = acceptability.values().any(|other| *other > share);
+        let phrases = &self.engine.model.phrases.warning;
+        Part {
+            capped_because: disagree.then(|| phrases.measures_disagree.clone()),
+            choice,
+            phrase: String::new(),
+            acceptability,
+            acceptability_any_weights,
+            confidence,
+            sourcing: None,
+        }
+    }
+
+    /// Lowers the word where a missing fact decides over a gate or could move the answer.
+    fn cap(&self, part: &mut Part, id: &str, sensitivity: &Sensitivity) {
+        let words = &self.engine.model.phrases.warning;
+        if let Some((lowest, question)) = sensitivity.lowest_word.get(id)
+            && *lowest < part.confidence
+        {
+            part.confidence = *lowest;
+            part.capped_because = Some(fill(&words.missing_moves, &[("question", question)]));
+        }
+        let open = self
+            .gates
+            .iter()
+            .find(|state| state.truth == Truth::Unknown && !state.gate.removes.is_empty());
+        if let Some(state) = open
+            && part.confidence == Confidence::Clear
+            && self.situation.further.as_ref().is_none_or(|seat| seat.role != id)
+        {
+            part.confidence = Confidence::Lean;
+            part.capped_because = Some(fill(&words.gate_unknown, &[("gate", &state.gate.name)]));
+        }
+    }
+
+    fn phrase(&self, outcome: &Outcome, id: &str) -> String {
+        let Some(plan) = outcome.best.map(|best| outcome.plans[best]) else {
+            return String::new();
+        };
+        if id == STRUCTURE {
+            return self.phrasing.structure(plan.structure);
+        }
+        if let Some(index) = self.situation.seats.iter().position(|seat| seat.role == id) {
+            return self.phrasing.seat(plan, index);
+        }
+        let choice = outcome.further.as_ref().and_then(super::further::FurtherAnalysis::choice);
+        self.phrasing.further(choice.unwrap_or(Arrangement::NotNeeded)).unwrap_or_default()
+    }
+
+    /// The sourcing of a further seat of its own, given that it is one.
+    fn further_sourcing(&self, outcome: &Outcome, id: &str) -> Option<Box<Part>> {
+        let seat = self.situation.further.as_ref().filter(|seat| seat.role == id)?;
+        let further = outcome.further.as_ref()?;
+        let Some(Arrangement::Separate(how)) = further.choice() else { return None };
+        let sourcing = |option| match option {
+            Arrangement::Separate(how) => Some(how.name().to_owned()),
+            Arrangement::NotNeeded | Arrangement::WithFirst => None,
+        };
+        let shares = [Weighting::Model, Weighting::Any].map(|weights| {
+            let mut shares = further.shares(sourcing, further.first_by(weights));
+            let sum: f64 = shares.values().sum();
+            for share in shares.values_mut() {
+                *share /= sum.max(f64::EPSILON);
+            }
+            Shares::from([(id.to_owned(), shares)])
+        });
+        let mut part = self.part(id, how.name().to_owned(), [&shares[0], &shares[1]]);
+        part.phrase = self.phrasing.seat_phrase(seat, how);
+        Some(Box::new(part))
+    }
+
+    /// The plans left, by falling mean value.
+    fn plans(&self, outcome: &Outcome, tally: &Tally) -> Vec<Plan> {
+        let Some(best) = outcome.best else { return Vec::new() };
+        let central: BTreeMap<usize, Vec<f64>> = (0..outcome.plans.len())
+            .filter(|&plan| tally.first(plan) >= 0.01)
+            .filter_map(|plan| Some((plan, tally.central_weights(plan)?)))
+            .collect();
+        let factors =
+            self.engine.confidence_factors(self.inputs, self.situation, &outcome.plans, &central);
+        let mean = &outcome.analysis.mean;
+        let mut order: Vec<usize> = (0..outcome.plans.len()).collect();
+        order.sort_by(|&a, &b| mean[b].total_cmp(&mean[a]).then(a.cmp(&b)));
+        order
+            .into_iter()
+            .map(|index| Plan {
+                confidence_factor: factors.get(&index).copied(),
+                beaten_by_choice: (index != best).then(|| tally.winning(best, index)),
+                ..self.plan(outcome, tally, index)
+            })
+            .collect()
+    }
+
+    fn plan(&self, outcome: &Outcome, tally: &Tally, index: usize) -> Plan {
+        let spec = outcome.plans[index];
+        let seats = spec.by_role(self.situation);
+        Plan {
+            structure: spec.structure_id(self.engine.model).to_owned(),
+            seats: seats.into_iter().map(|(role, how)| (role.to_owned(), how)).collect(),
+            label: self.phrasing.label(spec),
+            value: outcome.analysis.mean[index],
+            rank_acceptability: tally.rank_acceptability(index),
+            central_weights: tally
+                .central_weights(index)
+                .map(|weights| by_criterion(&weights))
+                .unwrap_or_default(),
+            confidence_factor: None,
+            beaten_by_choice: None,
+            contributions: by_criterion(&outcome.analysis.contributions[index]),
+        }
+    }
+
+    fn gate_results(&self, outcome: &Outcome) -> Vec<GateResult> {
+        self.gates.iter().map(|state| self.gate_result(state, outcome)).collect()
+    }
+
+    fn gate_result(&self, state: &GateState<'_>, outcome: &Outcome) -> GateResult {
+        let gate = state.gate;
+        let offered = plan::offered(self.situation);
+        let model = self.engine.model;
+        let removed =
+            offered.iter().filter(|&&plan| state.removes(plan, model, self.situation)).count();
+        let open = state.truth == Truth::Unknown;
+        let moves = outcome.plans.iter().any(|&plan| state.removes(plan, model, self.situation));
+        GateResult {
+            id: gate.id.clone(),
+            name: gate.name.clone(),
+            effect: if !gate.removes.is_empty() || gate.self_rated_holder {
+                GateEffect::Forbid
+            } else if gate.condition.is_some() {
+                GateEffect::Condition
+            } else {
+                GateEffect::Warn
+            },
+            applies: !open,
+            removed_plans: removed,
+            text: gate.text.clone(),
+            source: gate.source.clone(),
+            inputs: gate.when.questions().into_iter().map(str::to_owned).collect(),
+            if_applies: (open && moves).then(|| self.answer_if(&gate.id)),
+        }
+    }
+
+    fn answer_if(&self, gate: &str) -> Answer {
+        let draws = self.engine.model.flip_draws;
+        let outcome = self.engine.outcome(self.inputs, self.situation, draws, Some(gate));
+        sensitivity::answer(&self.engine, &self.phrasing, &outcome)
+    }
+
+    fn conditions(&self, outcome: &Outcome) -> Vec<String> {
+        self.gate_texts(outcome, |state| state.gate.condition.clone())
+    }
+
+    fn warnings(&self, outcome: &Outcome) -> Vec<String> {
+        let mut warnings = self.situation.warnings.clone();
+        warnings.extend(self.gate_texts(outcome, |state| state.gate.warning.clone()));
+        let model = self.engine.model;
+        let no_overseer =
+            model.facts.overseer.as_ref().is_some_and(|one| {
+                self.inputs.truth(one, self.engine.questionnaire) == Truth::False
+            });
+        if let Some(plan) = outcome.best.map(|best| outcome.plans[best])
+            && no_overseer
+        {
+            let bridges = self.situation.seats.iter().zip(plan.seats);
+            for (seat, _) in bridges.filter(|(_, how)| *how == Sourcing::InterimThenHire) {
+                let words = &model.phrases.warning.bridge_without_overseer;
+                warnings.push(fill(words, &[("seat", &seat.short)]));
+            }
+        }
+        warnings
+    }
+
+    fn gate_texts(
+        &self,
+        outcome: &Outcome,
+        text: impl Fn(&GateState<'_>) -> Option<String>,
+    ) -> Vec<String> {
+        let Some(plan) = outcome.best.map(|best| outcome.plans[best]) else { return Vec::new() };
+        self.gates
+            .iter()
+            .filter(|state| state.truth == Truth::True)
+            .filter(|state| state.concerns(plan, self.engine.model, self.situation))
+            .filter_map(text)
+            .collect()
+    }
+
+    /// Demand and supply per linked seat over the first draws.
+    fn demand(&self, outcome: &Outcome) -> BTreeMap<String, Demand> {
+        let quantities = self.engine.quantities(self.inputs, self.situation);
+        let plan = outcome.best.map(|best| outcome.plans[best]);
+        self.situation
+            .seats
+            .iter()
+            .enumerate()
+            .map(|(index, seat)| {
+                let how = plan.map_or(Sourcing::Develop, |plan| plan.seats[index]);
+                (seat.role.clone(), self.demand_of(&quantities, index, how))
+            })
+            .collect()
+    }
+
+    fn demand_of(&self, quantities: &Quantities<'_>, index: usize, how: Sourcing) -> Demand {
+        let draws = self.engine.model.flip_draws;
+        let mut demands = Vec::with_capacity(draws);
+        let mut supply = 0.0;
+        for draw in (0..draws).map(|one| quantities.draw(one)) {
+            demands.push(draw.demand[index]);
+            let scene = crate::decision::criteria::Scene {
+                situation: self.situation,
+                draw: &draw,
+                no_overseer: false,
+            };
+            supply += scene.supply(index, how);
+        }
+        demands.sort_by(f64::total_cmp);
+        let at = |share: f64| demands[((draws - 1) as f64 * share).round() as usize];
+        Demand {
+            demand: demands.iter().sum::<f64>() / draws as f64,
+            demand_range: [at(0.05), at(0.95)],
+            supply: supply / draws as f64,
+        }
+    }
+
+    /// Facts of open gates first, then by how far each could move the answer.
+    fn missing_inputs(&self, sensitivity: &Sensitivity) -> Vec<String> {
+        let mut missing: Vec<String> = self
+            .gates
+            .iter()
+            .filter(|state| state.truth == Truth::Unknown)
+            .flat_map(|state| state.gate.when.questions())
+            .filter(|question| sensitivity.missing.iter().any(|one| one == question))
+            .map(str::to_owned)
+            .collect();
+        missing.extend(sensitivity.influence.iter().map(|one| one.input.clone()));
+        missing.extend(sensitivity.missing.iter().cloned());
+        let mut kept: Vec<String> = Vec::new();
+        for id in missing {
+            if !kept.contains(&id) {
+                kept.push(id);
+            }
+        }
+        kept
+    }
+}
+
+/// One number per criterion, under the criteria's ids.
+fn by_criterion(values: &[f64]) -> BTreeMap<String, f64> {
+    CriterionId::ALL.iter().map(|one| one.name().to_owned()).zip(values.iter().copied()).collect()
+}
+
+/// The structure apart from the seats.
+fn split(mut parts: BTreeMap<String, Part>) -> (Part, BTreeMap<String, Part>) {
+    let structure = parts.remove(STRUCTURE).unwrap_or_else(|| Part {
+        choice: "none".to_owned(),
+        phrase: String::new(),
+        acceptability: BTreeMap::new(),
+        acceptability_any_weights: BTreeMap::new(),
+        confidence: Confidence::FinelyBalanced,
+        capped_because: None,
+        sourcing: None,
+    });
+    (structure, parts)
+}
