@@ -1,3 +1,6 @@
 //! From pages and results to bytes: PDF, CSV, JSON.
 
 pub mod csv;
+pub mod pdf;
+
+pub use pdf::{Pdf, RenderError, pdf};

@@ -1,3 +1,5 @@
 //! The integration tests, in one binary. `tests/README.md` says how to add each kind.
 
+mod demo_document;
+mod pdf;
 mod questionnaire;

@@ -1,0 +1,121 @@
+//! Charts: a scene painted as one figure with its alternative text.
+
+use super::flow::{Joint, Slab};
+use super::fonts::Face;
+use super::lines::Fit;
+use super::pages::{Item, Role, SetText, Tag};
+use super::setter::{Look, Place, Setter, plain, space_out};
+use super::shaping::{Figures, Run};
+use super::spelling::spell;
+use crate::report::blocks::Chart;
+use crate::report::scene::{Anchor, Ink, Mark, Scene};
+
+impl Setter<'_> {
+    /// The slabs of a chart: its message, then the drawing, shrunk where it is too wide.
+    pub(super) fn chart(&mut self, chart: &Chart, place: Place) -> Vec<Slab> {
+        let mut slabs = self.chart_title(chart, place);
+        let figure = self.node(place.parent, Role::Figure);
+        let alt = if chart.alt.trim().is_empty() { plain(&chart.title) } else { chart.alt.clone() };
+        let alt = if alt.trim().is_empty() { "Chart".to_owned() } else { alt };
+        self.nodes[figure.0].alt = Some(alt);
+        let scale = self.scale(&chart.scene, place.width);
+        let mut items = Vec::new();
+        for mark in &chart.scene.marks {
+            self.paint_mark(mark, scale, &mut items);
+        }
+        let height = finite(chart.scene.height).max(0.0) * scale;
+        slabs.push(Slab::of(height, Tag::Content(figure), items));
+        space_out(&mut slabs, 6.0, 14.0);
+        slabs
+    }
+
+    fn chart_title(&mut self, chart: &Chart, place: Place) -> Vec<Slab> {
+        if plain(&chart.title).trim().is_empty() {
+            return Vec::new();
+        }
+        let node = self.node(place.parent, Role::Paragraph);
+        let look = Look::new(self.theme.sizes.body, Ink::Text, Face::Strong);
+        let lines = self.lines(&chart.title, look, place.width, Fit::Balanced);
+        let mut slabs = self.text_slabs(node, lines, 0.0);
+        slabs.iter_mut().for_each(|slab| slab.joint = Joint::Keep);
+        space_out(&mut slabs, 16.0, 6.0);
+        slabs
+    }
+
+    /// 1 where the drawing fits the width and a page's height, else what makes it fit.
+    fn scale(&self, scene: &Scene, width: f32) -> f32 {
+        // The last points of a page leave room for the chart's title.
+        let height = self.page_height() - 60.0;
+        let fit = |space: f32, size: f32| if size > space { space / size } else { 1.0 };
+        fit(width, finite(scene.width)).min(fit(height, finite(scene.height)))
+    }
+
+    fn paint_mark(&mut self, mark: &Mark, scale: f32, out: &mut Vec<Item>) {
+        let point = |(x, y): (f32, f32)| (finite(x) * scale, finite(y) * scale);
+        let length = |value: f32| finite(value).max(0.0) * scale;
+        match mark {
+            Mark::Line { from, to, width, ink } => out.push(Item::Line {
+                from: point(*from),
+                to: point(*to),
+                width: length(*width),
+                colour: self.colour(*ink),
+            }),
+            Mark::Rect { at, size, ink } => out.push(Item::Rect {
+                at: point(*at),
+                size: (length(size.0), length(size.1)),
+                colour: self.colour(*ink),
+            }),
+            Mark::Circle { centre, radius, ring, ink } => {
+                let half = ring.map_or(0.0, |width| finite(width) / 2.0);
+                let disc = |radius, colour| Item::Circle {
+                    centre: point(*centre),
+                    radius: length(radius),
+                    colour,
+                };
+                out.push(disc(radius + half, self.colour(*ink)));
+                if ring.is_some() {
+                    out.push(disc(radius - half, self.colour(Ink::Paper)));
+                }
+            }
+            Mark::Polygon { points, ink } => out.push(Item::Polygon {
+                points: points.iter().map(|corner| point(*corner)).collect(),
+                colour: self.colour(*ink),
+            }),
+            Mark::Text { .. } => out.extend(self.scene_text(mark, scale)),
+        }
+    }
+
+    fn scene_text(&mut self, mark: &Mark, scale: f32) -> Option<Item> {
+        let Mark::Text { at, text, size, strong, anchor, ink } = mark else { return None };
+        let face = if *strong { Face::Strong } else { Face::Regular };
+        let text = spell(text, self.fonts, &mut self.missing).replace('\u{a0}', " ");
+        let figures = if is_number(&text) { Figures::Tabular } else { Figures::Proportional };
+        let run = Run::clone(&self.shaper.shape(face, figures, &text));
+        let size = finite(*size).max(0.1) * scale;
+        let shift = match anchor {
+            Anchor::Start => 0.0,
+            Anchor::Middle => run.width(size, 0.0) / 2.0,
+            Anchor::End => run.width(size, 0.0),
+        };
+        let at = (finite(at.0) * scale - shift, finite(at.1) * scale);
+        let colour = self.colour(*ink);
+        (!run.glyphs.is_empty()).then_some(Item::Text(SetText {
+            at,
+            size,
+            tracking: 0.0,
+            face,
+            colour,
+            run,
+        }))
+    }
+}
+
+/// Figures below each other line up; figures within words keep their own widths.
+fn is_number(text: &str) -> bool {
+    text.chars().all(|character| !character.is_alphabetic())
+}
+
+/// A drawing's number, or 0 where the chart builder divided by nothing.
+fn finite(value: f32) -> f32 {
+    if value.is_finite() { value.clamp(-1e5, 1e5) } else { 0.0 }
+}

@@ -1,0 +1,294 @@
+//! Sets blocks: each becomes slabs, and nodes of the structure tree in reading order.
+
+use super::LayoutError;
+use super::flow::{Frame, Joint, Slab, stack};
+use super::fonts::{Face, Fonts};
+use super::lines::{Fit, Line};
+use super::pages::{Bookmark, Item, Kid, Node, NodeId, Role, Sequence, Tag};
+use super::shaping::{Figures, Shaper};
+use super::theme::{Colour, PaperSize, Theme, TypeStyle};
+use crate::report::blocks::{Block, COLUMN_GAP, Document, MEASURE, Span, TextStyle};
+use crate::report::scene::Ink;
+use std::collections::BTreeSet;
+
+/// Sets the blocks of one document.
+pub(super) struct Setter<'a> {
+    pub(super) theme: &'a Theme,
+    pub(super) fonts: &'static Fonts,
+    pub(super) shaper: Shaper,
+    pub(super) paper: PaperSize,
+    pub(super) nodes: Vec<Node>,
+    /// Characters that had to be spelled out.
+    pub(super) missing: BTreeSet<char>,
+    /// Level of the last heading, so that levels leave no gap.
+    level: u8,
+}
+
+/// How text looks before emphasis.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Look {
+    pub(super) style: TypeStyle,
+    pub(super) ink: Ink,
+    pub(super) face: Face,
+    pub(super) figures: Figures,
+}
+
+impl Look {
+    pub(super) fn new(style: TypeStyle, ink: Ink, face: Face) -> Self {
+        Self { style, ink, face, figures: Figures::Proportional }
+    }
+}
+
+/// Where a block's nodes and marks go.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// Node that the block is part of.
+    pub(super) parent: NodeId,
+    /// Width in points.
+    pub(super) width: f32,
+}
+
+/// Distances of a block from its neighbours, and whether it stays with what follows.
+#[derive(Debug, Clone, Copy)]
+struct Setting {
+    before: f32,
+    after: f32,
+    fit: Fit,
+    end: Joint,
+}
+
+const ROOT: NodeId = NodeId(0);
+const TOP: f32 = 92.0;
+const BOTTOM: f32 = 74.0;
+/// Lines of text longer than this are tiring to read.
+const LONGEST_LINE: f32 = 440.0;
+
+impl<'a> Setter<'a> {
+    pub(super) fn new(theme: &'a Theme, paper: PaperSize) -> Result<Self, LayoutError> {
+        let fonts = Fonts::get()?;
+        let root = Node { role: Role::Document, kids: Vec::new(), alt: None, heads: Vec::new() };
+        Ok(Self {
+            theme,
+            fonts,
+            shaper: Shaper::new(fonts),
+            paper,
+            nodes: vec![root],
+            missing: BTreeSet::new(),
+            level: 0,
+        })
+    }
+
+    /// The part of the page that blocks fill.
+    pub(super) fn frame(&self) -> Frame {
+        Frame { left: self.paper.margin(), top: TOP, bottom: self.paper.points().1 - BOTTOM }
+    }
+
+    /// Height of that part.
+    pub(super) fn page_height(&self) -> f32 {
+        let frame = self.frame();
+        frame.bottom - frame.top
+    }
+
+    /// The slabs of a document.
+    pub(super) fn document(&mut self, document: &Document) -> Vec<Slab> {
+        let place = Place { parent: ROOT, width: MEASURE };
+        self.blocks(&document.blocks, place)
+    }
+
+    /// The colour of an ink in this theme.
+    pub(super) fn colour(&self, ink: Ink) -> Colour {
+        self.theme.ink.colour(ink)
+    }
+
+    /// A new node at the end of a parent's parts.
+    pub(super) fn node(&mut self, parent: NodeId, role: Role) -> NodeId {
+        let id = NodeId(self.nodes.len());
+        self.nodes.push(Node { role, kids: Vec::new(), alt: None, heads: Vec::new() });
+        if let Some(parent) = self.nodes.get_mut(parent.0) {
+            parent.kids.push(Kid::Node(id));
+        }
+        id
+    }
+
+    /// Slabs of the lines of one text, marked as content of a node. A paragraph's first two and
+    /// last two lines stay together.
+    pub(super) fn text_slabs(&self, node: NodeId, lines: Vec<Line>, x: f32) -> Vec<Slab> {
+        let count = lines.len();
+        let set = |(index, line): (usize, Line)| {
+            let joint = if index == 0 && count > 1 || index + 2 == count {
+                Joint::Keep
+            } else {
+                Joint::Free
+            };
+            let height = line.leading;
+            Slab { joint, ..Slab::of(height, Tag::Content(node), line.items(x, 0.0)) }
+        };
+        lines.into_iter().enumerate().map(set).collect()
+    }
+
+    fn blocks(&mut self, blocks: &[Block], place: Place) -> Vec<Slab> {
+        let mut slabs: Vec<Slab> = Vec::new();
+        let mut after_kicker = false;
+        for block in blocks {
+            if let (Block::PageBreak, Some(last)) = (block, slabs.last_mut()) {
+                last.joint = Joint::Break;
+            }
+            let mut set = self.block(block, place);
+            if let (true, Some(first)) = (after_kicker, set.first_mut()) {
+                // The kicker belongs to its heading and brings the distance above both.
+                first.before = 0.0;
+            }
+            after_kicker = matches!(block, Block::Kicker(_));
+            slabs.extend(set);
+        }
+        slabs
+    }
+
+    fn block(&mut self, block: &Block, place: Place) -> Vec<Slab> {
+        match block {
+            Block::Kicker(text) => self.kicker(text, place),
+            Block::Heading { level, text, bookmark } => {
+                let name = bookmark.clone().unwrap_or_else(|| plain(text));
+                self.heading(*level, text, name, place)
+            }
+            Block::Paragraph { text, style } => self.paragraph(text, *style, place),
+            Block::List { ordered, items } => {
+                let marker = if *ordered {
+                    super::list::Marker::Number
+                } else {
+                    super::list::Marker::Bullet
+                };
+                self.list(items, marker, place)
+            }
+            Block::Table(table) => self.table(table, place),
+            Block::Chart(chart) => self.chart(chart, place),
+            Block::Callout(blocks) => self.callout(blocks, place),
+            Block::Columns(columns) => self.columns(columns, place),
+            Block::PageBreak => Vec::new(),
+        }
+    }
+
+    fn kicker(&mut self, text: &[Span], place: Place) -> Vec<Slab> {
+        let look = Look::new(self.theme.sizes.small, Ink::Accent, Face::Strong);
+        let node = self.node(place.parent, Role::Paragraph);
+        let setting = Setting { before: 30.0, after: 6.0, fit: Fit::Ragged, end: Joint::Keep };
+        self.spaced(node, text, look, (place.width, setting))
+    }
+
+    fn heading(&mut self, level: u8, text: &[Span], name: String, place: Place) -> Vec<Slab> {
+        let sizes = &self.theme.sizes;
+        let (style, before, after) = match level {
+            0 | 1 => (sizes.title, 30.0, 10.0),
+            2 => (sizes.section, 26.0, 8.0),
+            _ => (sizes.body, 18.0, 4.0),
+        };
+        self.level = level.clamp(1, 3).min(self.level + 1);
+        let node = self.node(place.parent, Role::Heading(self.level));
+        let look = Look::new(style, Ink::Text, Face::Strong);
+        let setting = Setting { before, after, fit: Fit::Balanced, end: Joint::Keep };
+        let mut slabs = self.spaced(node, text, look, (place.width, setting));
+        if let (Some(first), 1 | 2) = (slabs.first_mut(), self.level) {
+            first.bookmarks.push(Bookmark { level: self.level, title: name, page: 0, y: 0.0 });
+        }
+        slabs
+    }
+
+    fn paragraph(&mut self, text: &[Span], style: TextStyle, place: Place) -> Vec<Slab> {
+        let sizes = &self.theme.sizes;
+        let (look, before, after) = match style {
+            TextStyle::Body => (Look::new(sizes.body, Ink::Text, Face::Regular), 0.0, 8.0),
+            TextStyle::Lead => (Look::new(sizes.body, Ink::Muted, Face::Regular), 0.0, 16.0),
+            TextStyle::Note => (Look::new(sizes.small, Ink::Muted, Face::Regular), 4.0, 10.0),
+        };
+        let node = self.node(place.parent, Role::Paragraph);
+        let setting = Setting { before, after, fit: Fit::Ragged, end: Joint::Free };
+        self.spaced(node, text, look, (place.width.min(LONGEST_LINE), setting))
+    }
+
+    fn spaced(
+        &mut self,
+        node: NodeId,
+        text: &[Span],
+        look: Look,
+        (width, setting): (f32, Setting),
+    ) -> Vec<Slab> {
+        let lines = self.lines(text, look, width, setting.fit);
+        let mut slabs = self.text_slabs(node, lines, 0.0);
+        if setting.end == Joint::Keep {
+            slabs.iter_mut().for_each(|slab| slab.joint = Joint::Keep);
+        }
+        space_out(&mut slabs, setting.before, setting.after);
+        slabs
+    }
+
+    /// A pale box with a rule at its left; kept in one piece unless it would fill most of a page.
+    fn callout(&mut self, blocks: &[Block], place: Place) -> Vec<Slab> {
+        let node = self.node(place.parent, Role::Division);
+        let inner = self.blocks(blocks, Place { parent: node, width: place.width - 32.0 });
+        let whole = stack(inner.clone());
+        let mut slabs = if whole.height < self.page_height() * 0.7 { vec![whole] } else { inner };
+        let last = slabs.len().saturating_sub(1);
+        for (index, slab) in slabs.iter_mut().enumerate() {
+            let above = if index == 0 { 12.0 } else { slab.before };
+            let below = if index == last { 12.0 } else { slab.after };
+            *slab = self.framed(std::mem::take(slab), (above, below), place.width);
+        }
+        space_out(&mut slabs, 12.0, 18.0);
+        slabs
+    }
+
+    fn framed(&self, slab: Slab, (above, below): (f32, f32), width: f32) -> Slab {
+        let height = above + slab.height + below;
+        let rect = |width, ink| Item::Rect {
+            at: (0.0, 0.0),
+            size: (width, height),
+            colour: self.colour(ink),
+        };
+        let items = vec![rect(width, Ink::Track), rect(2.5, Ink::Accent)];
+        let mut framed = Slab { joint: slab.joint, ..Slab::of(height, Tag::Artifact, items) };
+        framed.absorb(slab, (18.0, above));
+        framed
+    }
+
+    /// Columns side by side, in one piece; below each other where a page is not tall enough.
+    fn columns(&mut self, columns: &[Vec<Block>], place: Place) -> Vec<Slab> {
+        let count = columns.len().max(1) as f32;
+        let width = (place.width - (count - 1.0) * COLUMN_GAP) / count;
+        let before = (self.nodes.clone(), self.level);
+        let mut whole = Slab::default();
+        for (index, blocks) in columns.iter().enumerate() {
+            let inner = self.blocks(blocks, Place { parent: place.parent, width: width.max(40.0) });
+            let column = stack(inner);
+            whole.height = whole.height.max(column.height);
+            whole.absorb(column, (index as f32 * (width + COLUMN_GAP), 0.0));
+        }
+        let mut slabs = if whole.height <= self.page_height() {
+            vec![whole]
+        } else {
+            (self.nodes, self.level) = before;
+            columns.iter().flat_map(|blocks| self.blocks(blocks, place)).collect()
+        };
+        space_out(&mut slabs, 4.0, 16.0);
+        slabs
+    }
+}
+
+/// Distances above the first slab and below the last one, where they ask for less.
+pub(super) fn space_out(slabs: &mut [Slab], before: f32, after: f32) {
+    if let Some(first) = slabs.first_mut() {
+        first.before = first.before.max(before);
+    }
+    if let Some(last) = slabs.last_mut() {
+        last.after = last.after.max(after);
+    }
+}
+
+/// Text without emphasis.
+pub(super) fn plain(text: &[Span]) -> String {
+    text.iter().map(|span| span.text.as_str()).collect()
+}
+
+/// Marks that no reader hears of.
+pub(super) fn artifact(items: Vec<Item>) -> Sequence {
+    Sequence { tag: Tag::Artifact, items }
+}

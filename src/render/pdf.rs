@@ -1,0 +1,85 @@
+//! The PDF of a report: tagged, archivable, and the same bytes for the same input.
+//!
+//! One file is PDF/A-2a and PDF/UA-1 at once. printpdf writes pages, fonts and marked content;
+//! a finishing pass over the objects it returns adds what it lacks: the structure tree, language,
+//! metadata, output intent, nested bookmarks and an identifier made from the content.
+
+mod catalogue;
+mod colour_profile;
+mod content;
+mod embedding;
+mod metadata;
+mod outline;
+mod structure;
+
+use crate::layout::{LayoutError, Pages, PaperSize, Theme, lay_out};
+use crate::report::blocks::Document;
+use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
+
+/// A finished PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Number of pages.
+    pub pages: usize,
+    /// Sentences about what could not be shown as written.
+    pub warnings: Vec<String>,
+}
+
+/// Why a PDF could not be written. Each is a fault of the build, not of the user's data.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// The pages could not be laid out.
+    #[error(transparent)]
+    Layout(#[from] LayoutError),
+    /// A built-in font could not be reduced to the glyphs in use.
+    #[error("the built-in font {0} cannot be embedded")]
+    Font(&'static str),
+    /// The PDF's objects are not as expected.
+    #[error("the PDF cannot be finished: {0}")]
+    Structure(#[from] lopdf::Error),
+    /// The PDF's bytes could not be put together.
+    #[error("the PDF cannot be written: {0}")]
+    Write(#[from] std::io::Error),
+}
+
+/// Lays out a document and writes it as PDF.
+///
+/// Characters that the fonts lack are spelled out and named in [`Pdf::warnings`]; nothing that a
+/// document says makes this fail.
+///
+/// # Errors
+///
+/// [`RenderError`] when the built-in fonts or the PDF writer fail.
+pub fn pdf(document: &Document, theme: &Theme, paper: PaperSize) -> Result<Pdf, RenderError> {
+    let pages = lay_out(document, theme, paper)?;
+    let bytes = write(&pages, document)?;
+    Ok(Pdf { bytes, pages: pages.pages.len(), warnings: pages.warnings })
+}
+
+fn write(pages: &Pages, document: &Document) -> Result<Vec<u8>, RenderError> {
+    let fonts = embedding::embed(pages)?;
+    let mut draft = PdfDocument::new(&document.title);
+    for font in &fonts.fonts {
+        draft.resources.fonts.map.insert(font.id(), font.pdf_font());
+    }
+    let (width, height) = pages.size;
+    let millimetres = |points: f32| Mm(points * 25.4 / 72.0);
+    for page in &pages.pages {
+        let operations = content::operations(page, height, &pages.nodes, &fonts);
+        draft.pages.push(PdfPage::new(millimetres(width), millimetres(height), operations));
+    }
+    let options = PdfSaveOptions {
+        optimize: false,
+        subset_fonts: true,
+        secure: true,
+        image_optimization: None,
+    };
+    // Its warnings concern operations of kinds that are not used here.
+    let mut file = draft.to_lopdf_document(&options, &mut Vec::new());
+    catalogue::finish(&mut file, pages, document)?;
+    let mut bytes = Vec::new();
+    file.save_modern(&mut bytes)?;
+    Ok(bytes)
+}
