@@ -8,9 +8,7 @@ use super::target::target;
 use super::{Agreement, CompetencyScore, ItemScore};
 use crate::questionnaire::{Item, Questionnaire, Scale};
 use crate::responses::{Answer, Organisation};
-use crate::statistics::agreement::{
-    PointCounts, average_deviation, average_deviation_cutoff, rwg_j,
-};
+use crate::statistics::agreement::{PointCounts, average_deviation_cutoff, rwg_j};
 use crate::statistics::discrepancy::{Pair, mean_importance, mean_weighted_discrepancy};
 use crate::statistics::interval::Spread;
 use crate::statistics::moments;
@@ -95,9 +93,11 @@ fn agreement(place: Place<'_>, cell: &Cell<'_>, scale: &Scale) -> Agreement {
     let points = scale.points();
     let items: Vec<PointCounts> =
         (0..place.competency.items.len()).map(|item| counts(place, cell, item)).collect();
+    let variances: Vec<f64> = items.iter().filter_map(PointCounts::variance).collect();
+    let deviations: Vec<f64> = items.iter().filter_map(PointCounts::average_deviation).collect();
     Agreement {
-        rwg_j: rwg_j(&items, points),
-        ad: average_deviation(&items),
+        rwg_j: rwg_j(&variances, points),
+        ad: moments::mean(&deviations),
         ad_cutoff: average_deviation_cutoff(points),
     }
 }

@@ -33,7 +33,7 @@ pub(super) struct SubjectPanel<'a> {
 pub(super) struct RolePanels<'a> {
     /// Rows about the function, else about incumbents; `None` when only candidates were rated.
     pub(super) headline: Option<Panel<'a>>,
-    /// Sorted by standing, then name; none for a relationship, which nobody holds.
+    /// Sorted by standing, then name. For a relationship: how each person takes part in it.
     pub(super) subjects: Vec<SubjectPanel<'a>>,
 }
 
@@ -51,11 +51,7 @@ pub(super) fn panels<'a>(
     if rows.is_empty() {
         return None;
     }
-    let subjects = match role.kind {
-        RoleKind::Seat => subject_panels(&rows),
-        RoleKind::Relationship => Vec::new(),
-    };
-    Some(RolePanels { headline: headline(&rows), subjects })
+    Some(RolePanels { headline: headline(&rows), subjects: subject_panels(&rows) })
 }
 
 /// Whether a row speaks about a role: it fills an item of it and names no other seat. Rows about

@@ -1,5 +1,6 @@
 //! Agreement among raters of one target.
 
+use super::moments::mean;
 use std::collections::BTreeMap;
 
 /// Answers to one item, counted by scale point: exact, and free of any order.
@@ -49,7 +50,10 @@ impl PointCounts {
         Some((n * squares - self.sum() * self.sum()) as f64 / (n * (n - 1)) as f64)
     }
 
-    /// Mean absolute deviation about the mean; `None` below two answers.
+    /// AD of one item: the mean absolute deviation about the mean, in scale points; the AD of a
+    /// competency is the mean over its items. `None` below two answers.
+    ///
+    /// Burke, Finkelstein & Dusig 1999. Checked against R multilevel `ad.m`.
     pub fn average_deviation(&self) -> Option<f64> {
         let n = self.n();
         let mean = self.mean().filter(|_| n >= 2)?;
@@ -70,31 +74,16 @@ impl PointCounts {
 /// `points` points.
 ///
 /// `J r / (J r + 1 - r)` with `r = 1 - mean item variance / ((points^2 - 1) / 12)`; a mean variance
-/// above that of the even spread gives 0. Items with fewer than two answers do not count. `None`
-/// when no item is left or the scale has one point. Values grow with J.
+/// above that of the even spread gives 0. `variances` has one number per item that two raters
+/// answered. `None` without items or when the scale has one point. Values grow with J.
 ///
 /// James, Demaree & Wolf 1984; `LeBreton` & Senter 2008. Checked against R multilevel `rwg.j`.
-pub fn rwg_j(items: &[PointCounts], points: usize) -> Option<f64> {
-    let variances: Vec<f64> = items.iter().filter_map(PointCounts::variance).collect();
-    if variances.is_empty() || points < 2 {
-        return None;
-    }
+pub fn rwg_j(variances: &[f64], points: usize) -> Option<f64> {
+    let variance = mean(variances).filter(|_| points >= 2)?;
     let items = variances.len() as f64;
     let even = ((points as f64).powi(2) - 1.0) / 12.0;
-    let single = (1.0 - variances.iter().sum::<f64>() / items / even).max(0.0);
+    let single = (1.0 - variance / even).max(0.0);
     Some(items * single / (items * single + 1.0 - single))
-}
-
-/// AD: the mean absolute deviation about the item mean, averaged over the items, in scale points.
-///
-/// Items with fewer than two answers do not count; `None` when no item is left.
-/// Burke, Finkelstein & Dusig 1999. Checked against R multilevel `ad.m`.
-pub fn average_deviation(items: &[PointCounts]) -> Option<f64> {
-    let deviations: Vec<f64> = items.iter().filter_map(PointCounts::average_deviation).collect();
-    if deviations.is_empty() {
-        return None;
-    }
-    Some(deviations.iter().sum::<f64>() / deviations.len() as f64)
 }
 
 /// The average deviation above which agreement is low: `points / 6` (Burke & Dunlap 2002).
@@ -112,16 +101,16 @@ mod tests {
 
     #[test]
     fn full_agreement_is_one_and_beyond_random_is_zero() {
-        assert_eq!(rwg_j(&[counts(&[4, 4, 4])], 5), Some(1.0));
-        assert_eq!(rwg_j(&[counts(&[1, 5, 1, 5])], 5), Some(0.0));
-        assert_eq!(average_deviation(&[counts(&[4, 4, 4])]), Some(0.0));
+        assert_eq!(rwg_j(&[0.0, 0.0], 5), Some(1.0));
+        assert_eq!(rwg_j(&[5.3], 5), Some(0.0));
+        assert_eq!(counts(&[4, 4, 4]).average_deviation(), Some(0.0));
     }
 
     #[test]
     fn is_undefined_for_one_rater_or_a_scale_of_one_point() {
-        assert_eq!(rwg_j(&[counts(&[4])], 5), None);
-        assert_eq!(average_deviation(&[counts(&[4])]), None);
-        assert_eq!(rwg_j(&[counts(&[4, 4])], 1), None);
+        assert_eq!(counts(&[4]).variance(), None);
+        assert_eq!(counts(&[4]).average_deviation(), None);
+        assert_eq!(rwg_j(&[0.0], 1), None);
         assert_eq!(rwg_j(&[], 5), None);
     }
 

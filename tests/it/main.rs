@@ -3,3 +3,5 @@
 mod demo_document;
 mod pdf;
 mod questionnaire;
+mod reference;
+mod sample;
