@@ -1,4 +1,169 @@
 //! From results to blocks: templates, wording, charts.
+//!
+//! [`leadership`] and [`portfolio`] word the results ([`context`]), fill in a [`template`], read
+//! the Markdown that comes out ([`markdown`]) and draw the charts and tables that it calls for
+//! ([`exhibits`]).
 
 pub mod blocks;
+pub mod charts;
+pub mod context;
+pub mod escape;
+pub mod exhibits;
+pub mod markdown;
+mod measure;
+pub mod number;
 pub mod scene;
+pub mod tables;
+pub mod template;
+pub mod wording;
+
+use crate::questionnaire::Questionnaire;
+use crate::results::Results;
+use blocks::Document;
+use context::{PortfolioView, ReportView, Sources};
+use template::Template;
+use thiserror::Error;
+
+/// What a user may set for one run of reports.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReportOptions {
+    /// Mark in the running head; `None`: the wording's.
+    pub confidentiality: Option<String>,
+}
+
+/// Why a report could not be made. All of these are mistakes in a template or a wording table.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ReportError {
+    /// No template of that name comes with the program.
+    #[error("there is no template \"{name}\"; built in are {known}")]
+    UnknownTemplate {
+        /// The name asked for.
+        name: String,
+        /// The names that exist.
+        known: String,
+    },
+    /// The template has no main text.
+    #[error("template \"{template}\" has no report.md")]
+    NoMainText {
+        /// The template.
+        template: String,
+    },
+    /// A text of the template cannot be read or filled in.
+    #[error("template \"{template}\", {file}, line {line}: {message}")]
+    Template {
+        /// The template.
+        template: String,
+        /// Its file.
+        file: String,
+        /// Line in the file, from 1.
+        line: usize,
+        /// The expression and what is wrong with it.
+        message: String,
+    },
+    /// A wording table is not TOML.
+    #[error("{file}, line {line}: {message}")]
+    Wording {
+        /// The file.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// What is wrong.
+        message: String,
+    },
+    /// A fenced block is of no known kind.
+    #[error("the template asks for a block \"{name}\"; known are page, columns, chart and table")]
+    UnknownBlock {
+        /// What stands after the fence.
+        name: String,
+    },
+    /// A chart or table of that name does not exist.
+    #[error("the template asks for {kind} \"{name}\"; known are {known}")]
+    UnknownExhibit {
+        /// `chart` or `table`.
+        kind: String,
+        /// The name asked for.
+        name: String,
+        /// The names that exist.
+        known: String,
+    },
+    /// A chart or table is about a role without results.
+    #[error("the template asks for \"{name}\" of the role \"{role}\", which has no results")]
+    UnknownRole {
+        /// The chart or table.
+        name: String,
+        /// The role asked for.
+        role: String,
+    },
+    /// Blocks are nested too deep.
+    #[error("the template nests quotes and columns too deep")]
+    TooDeep,
+}
+
+/// The leadership report of one organisation.
+///
+/// # Errors
+/// When the template asks for a value, chart or table that does not exist.
+pub fn leadership(
+    results: &Results,
+    questionnaire: &Questionnaire,
+    template: &Template,
+    options: &ReportOptions,
+) -> Result<Document, ReportError> {
+    let wording = &template.wording;
+    let sources = Sources { results, questionnaire, wording };
+    let view = ReportView::new(sources, options);
+    let text = template.render(&view)?;
+    let blocks =
+        markdown::blocks(&text, &|call| exhibits::leadership(call, &view, questionnaire, wording))?;
+    let foot = match (view.method.draft, view.respondents.indicative) {
+        (true, _) => wording.fill("report.foot_draft", &[("people", &view.respondents.people)]),
+        (false, true) => {
+            wording.fill("report.foot_indicative", &[("people", &view.respondents.people)])
+        }
+        (false, false) => wording.fill("report.foot", &[("people", &view.respondents.people)]),
+    };
+    Ok(Document {
+        title: view.method.questionnaire.clone(),
+        subject: view.organisation.clone(),
+        language: language(questionnaire),
+        date: results.provenance.date.clone(),
+        date_text: view.date.clone(),
+        confidentiality: view.confidentiality.clone(),
+        foot,
+        blocks,
+    })
+}
+
+/// The comparison of several organisations.
+///
+/// # Errors
+/// When the template asks for a value, chart or table that does not exist.
+pub fn portfolio(
+    results: &[Results],
+    questionnaire: &Questionnaire,
+    template: &Template,
+    options: &ReportOptions,
+) -> Result<Document, ReportError> {
+    let wording = &template.wording;
+    let view = PortfolioView::new(results, questionnaire, wording, options);
+    let text = template.render(&view)?;
+    let blocks = markdown::blocks(&text, &|call| exhibits::portfolio(call, &view, wording))?;
+    let date = results.first().map(|one| one.provenance.date.clone()).unwrap_or_default();
+    let foot = if view.draft { "portfolio.foot_draft" } else { "portfolio.foot" };
+    Ok(Document {
+        title: view.questionnaire.clone(),
+        subject: wording.fill("portfolio.subject", &[("size", &view.size)]),
+        language: language(questionnaire),
+        date_text: wording.date(&date),
+        date,
+        confidentiality: view.confidentiality.clone(),
+        foot: wording.fill(foot, &[("size", &view.size)]),
+        blocks,
+    })
+}
+
+/// The language tag of the questionnaire; "en" when it gives none.
+fn language(questionnaire: &Questionnaire) -> String {
+    let tag = questionnaire.model.language.trim();
+    if tag.is_empty() { "en".to_owned() } else { tag.to_owned() }
+}

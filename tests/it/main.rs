@@ -4,4 +4,5 @@ mod demo_document;
 mod pdf;
 mod questionnaire;
 mod reference;
+mod report;
 mod sample;

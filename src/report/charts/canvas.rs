@@ -1,0 +1,134 @@
+//! A scene under construction, and the scale that places values on it.
+
+use crate::report::measure;
+use crate::report::scene::{Anchor, Ink, Mark, Scene};
+
+/// Size of labels and values in charts, in points.
+pub(super) const LABEL: f32 = 9.0;
+
+/// Size of axis numbers and legends, in points.
+pub(super) const SMALL: f32 = 7.5;
+
+/// A scene to which marks are added.
+#[derive(Debug, Default)]
+pub(super) struct Canvas {
+    scene: Scene,
+}
+
+/// How a text looks and which of its points stands at the given place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pen {
+    /// Size in points.
+    pub size: f32,
+    /// Heavier weight.
+    pub strong: bool,
+    /// Anchor.
+    pub anchor: Anchor,
+    /// Colour.
+    pub ink: Ink,
+}
+
+impl Pen {
+    /// A label at its left end.
+    pub(super) const LABEL: Self =
+        Self { size: LABEL, strong: false, anchor: Anchor::Start, ink: Ink::Text };
+    /// A heavier label at its left end.
+    pub(super) const STRONG: Self = Self { strong: true, ..Self::LABEL };
+    /// A number at its right end.
+    pub(super) const VALUE: Self = Self { anchor: Anchor::End, ..Self::LABEL };
+    /// Small and muted, in the middle.
+    pub(super) const AXIS: Self =
+        Self { size: SMALL, strong: false, anchor: Anchor::Middle, ink: Ink::Muted };
+    /// Small and muted, at its left end.
+    pub(super) const NOTE: Self = Self { anchor: Anchor::Start, ..Self::AXIS };
+    /// Small and muted, at its right end.
+    pub(super) const HEAD: Self = Self { anchor: Anchor::End, ..Self::AXIS };
+
+    /// The same in another colour.
+    pub(super) fn ink(self, ink: Ink) -> Self {
+        Self { ink, ..self }
+    }
+}
+
+impl Canvas {
+    pub(super) fn new(width: f32) -> Self {
+        Self { scene: Scene { width, height: 0.0, marks: Vec::new() } }
+    }
+
+    pub(super) fn width(&self) -> f32 {
+        self.scene.width
+    }
+
+    pub(super) fn text(&mut self, at: (f32, f32), text: impl Into<String>, pen: Pen) {
+        let text = text.into();
+        if text.is_empty() {
+            return;
+        }
+        let Pen { size, strong, anchor, ink } = pen;
+        self.scene.marks.push(Mark::Text { at, text, size, strong, anchor, ink });
+    }
+
+    /// A text of up to two lines around a middle line.
+    pub(super) fn label(&mut self, x: f32, middle: f32, room: f32, text: &str, pen: Pen) {
+        let lines = measure::wrap(text, pen.size * if pen.strong { 1.06 } else { 1.0 }, room, 2);
+        let leading = pen.size * 1.15;
+        let first = middle + pen.size * 0.36 - leading * (lines.len() as f32 - 1.0) / 2.0;
+        for (index, line) in lines.into_iter().enumerate() {
+            self.text((x, first + leading * index as f32), line, pen);
+        }
+    }
+
+    pub(super) fn line(&mut self, from: (f32, f32), to: (f32, f32), width: f32, ink: Ink) {
+        self.scene.marks.push(Mark::Line { from, to, width, ink });
+    }
+
+    pub(super) fn rect(&mut self, at: (f32, f32), size: (f32, f32), ink: Ink) {
+        if size.0 > 0.0 && size.1 > 0.0 {
+            self.scene.marks.push(Mark::Rect { at, size, ink });
+        }
+    }
+
+    pub(super) fn dot(&mut self, centre: (f32, f32), ink: Ink) {
+        self.scene.marks.push(Mark::Circle { centre, radius: 3.6, ring: None, ink });
+    }
+
+    pub(super) fn ring(&mut self, centre: (f32, f32), ink: Ink) {
+        self.scene.marks.push(Mark::Circle { centre, radius: 3.2, ring: Some(1.2), ink });
+    }
+
+    pub(super) fn finish(mut self, height: f32) -> Scene {
+        self.scene.height = height;
+        self.scene
+    }
+}
+
+/// Where values of the answer scale stand between two x positions.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Axis {
+    /// Lowest value.
+    pub min: f64,
+    /// Highest value, above `min`.
+    pub max: f64,
+    /// x of the lowest value.
+    pub left: f32,
+    /// x of the highest value.
+    pub right: f32,
+}
+
+impl Axis {
+    pub(super) fn x(&self, value: f64) -> f32 {
+        let share = ((value - self.min) / (self.max - self.min)).clamp(0.0, 1.0);
+        self.left + (self.right - self.left) * share as f32
+    }
+
+    /// Whole numbers to label: all points of a short scale, about six of a long one.
+    pub(super) fn ticks(&self) -> Vec<i64> {
+        let span = (self.max - self.min).max(1.0);
+        let step = [1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0, 1000.0]
+            .into_iter()
+            .find(|step| span / step <= 8.0)
+            .unwrap_or(span);
+        let count = (span / step).floor() as i64;
+        (0..=count).map(|index| (self.min + step * index as f64).round() as i64).collect()
+    }
+}

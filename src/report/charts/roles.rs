@@ -1,0 +1,62 @@
+//! The roles against their targets, small, for the first page.
+
+use super::canvas::{Canvas, Pen};
+use super::dots::{axis_numbers, clause, mark, scale_axis};
+use crate::questionnaire::Questionnaire;
+use crate::report::blocks::{Chart, Inline};
+use crate::report::context::RoleView;
+use crate::report::measure;
+use crate::report::scene::Ink;
+use crate::report::wording::Wording;
+
+/// Height of a row.
+const ROW: f32 = 30.0;
+
+/// Draws one row per role: dot, interval, target tick, self ring; score and target printed.
+pub fn roles(
+    roles: &[RoleView],
+    title: Inline,
+    questionnaire: &Questionnaire,
+    wording: &Wording,
+    width: f32,
+) -> Chart {
+    let widest = roles
+        .iter()
+        .map(|role| measure::width(&role.short, Pen::STRONG.size, true))
+        .fold(0.0, f32::max);
+    let labels = widest.clamp(24.0, width * 0.3);
+    let axis = scale_axis(questionnaire, labels + 14.0, width - 78.0);
+    let mut canvas = Canvas::new(width);
+    let top = 12.0;
+    let bottom = top + ROW * roles.len() as f32;
+    for tick in axis.ticks() {
+        let x = axis.x(tick as f64);
+        canvas.line((x, top), (x, bottom), 0.5, Ink::Rule);
+    }
+    for (key, right) in [("head.score", 40.0), ("head.target", 0.0)] {
+        canvas.text((width - right, 8.0), wording.text(key), Pen::HEAD);
+    }
+    for (index, role) in roles.iter().enumerate() {
+        let middle = top + ROW * (index as f32 + 0.5);
+        canvas.label(0.0, middle, labels, &role.short, Pen::STRONG);
+        mark(&mut canvas, &axis, middle, &role.values);
+        let baseline = middle + Pen::VALUE.size * 0.36;
+        let score = role.score.clone().unwrap_or_else(|| "–".into());
+        let target = role.target.clone().unwrap_or_else(|| "–".into());
+        canvas.text((width - 40.0, baseline), score, Pen { strong: true, ..Pen::VALUE });
+        canvas.text((width, baseline), target, Pen::VALUE.ink(Ink::Muted));
+    }
+    axis_numbers(&mut canvas, &axis, bottom + 10.0);
+    let mut height = bottom + 12.0;
+    for line in measure::wrap(&wording.text("legend.dots"), Pen::NOTE.size, width, 3) {
+        height += Pen::NOTE.size * 1.35;
+        canvas.text((0.0, height), line, Pen::NOTE);
+    }
+    let rows: Vec<String> =
+        roles.iter().map(|role| clause(&role.short, &role.values, wording)).collect();
+    Chart {
+        title,
+        alt: wording.fill("alt.dots", &[("rows", &rows.join("; "))]),
+        scene: canvas.finish(height + 3.0),
+    }
+}

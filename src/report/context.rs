@@ -1,0 +1,150 @@
+//! Results as the reader sees them: every number rounded, every id worded.
+//!
+//! This is the only way from [`Results`] to a template, so no page can round or name a thing in its
+//! own way. Fields that hold text are what templates print; fields marked `skip` hold the unrounded
+//! numbers that charts place on their scales.
+
+mod decision;
+mod method;
+mod portfolio;
+mod roles;
+
+pub use decision::{
+    AskView, ContributionView, DecisionView, EconomicsView, FlipView, GateView, MissingView,
+    PartView, PlanView, PriceView, ReasonView,
+};
+pub use method::{FactView, MethodView};
+pub use portfolio::{AnswerView, CountView, HeatRow, OrganisationView, PortfolioView, ScoreView};
+pub use roles::{CompetencyView, GroupView, RoleView, SubjectView, Values};
+
+use crate::questionnaire::{Questionnaire, RoleKind};
+use crate::report::ReportOptions;
+use crate::report::escape::one_line;
+use crate::report::wording::Wording;
+use crate::results::Results;
+use serde::Serialize;
+
+/// What a view is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'a> {
+    /// The results of one organisation.
+    pub results: &'a Results,
+    /// Names, anchors, actions and option labels.
+    pub questionnaire: &'a Questionnaire,
+    /// The words.
+    pub wording: &'a Wording,
+}
+
+/// One organisation's report.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReportView {
+    /// Organisation.
+    pub organisation: String,
+    /// Report date in words.
+    pub date: String,
+    /// Mark in the running head.
+    pub confidentiality: String,
+    /// Who answered.
+    pub respondents: RespondentsView,
+    /// Seats with data, in the questionnaire's order.
+    pub roles: Vec<RoleView>,
+    /// Relationships with data, in the questionnaire's order.
+    pub relationships: Vec<RoleView>,
+    /// The best results against target over all seats, at most three.
+    pub strengths: Vec<CompetencyView>,
+    /// The largest gaps by priority over all roles, at most five.
+    pub gaps: Vec<CompetencyView>,
+    /// The recommendation.
+    pub decision: Option<DecisionView>,
+    /// Assessed candidates.
+    pub candidates: Vec<SubjectView>,
+    /// Facts given about the organisation.
+    pub facts: Vec<FactView>,
+    /// Names of the facts that were not given, in the questionnaire's order.
+    pub missing_facts: Vec<String>,
+    /// How the numbers came about.
+    pub method: MethodView,
+    /// Warnings of reading.
+    pub warnings: Vec<String>,
+}
+
+/// Who answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RespondentsView {
+    /// How many.
+    pub n: usize,
+    /// "seven people".
+    pub people: String,
+    /// How many were asked, in words.
+    pub invited: Option<String>,
+    /// "58 %".
+    pub rate: Option<String>,
+    /// "two managers", "three peers".
+    pub groups: Vec<String>,
+    /// Whether some role rests on fewer raters than the questionnaire's limit.
+    pub indicative: bool,
+}
+
+impl ReportView {
+    /// Words and rounds the results.
+    pub fn new(sources: Sources<'_>, options: &ReportOptions) -> Self {
+        let Sources { results, questionnaire, wording } = sources;
+        let of_kind = |kind| roles::views(sources, kind);
+        let (seats, relationships) = (of_kind(RoleKind::Seat), of_kind(RoleKind::Relationship));
+        let all = || seats.iter().chain(&relationships).flat_map(|role| &role.competencies);
+        Self {
+            organisation: organisation_name(results, wording),
+            date: wording.date(&results.provenance.date),
+            confidentiality: options
+                .confidentiality
+                .clone()
+                .unwrap_or_else(|| wording.text("report.confidential")),
+            respondents: respondents(sources),
+            strengths: roles::strengths(all(), 3),
+            gaps: roles::largest_gaps(all(), 5),
+            decision: decision::view(sources, &seats),
+            candidates: roles::candidates(sources),
+            facts: method::facts(sources),
+            missing_facts: method::missing_facts(results, questionnaire),
+            method: method::view(sources),
+            warnings: results.warnings.iter().map(|text| one_line(text)).collect(),
+            roles: seats,
+            relationships,
+        }
+    }
+
+    /// The role or relationship with this id.
+    pub fn role(&self, id: &str) -> Option<&RoleView> {
+        self.roles.iter().chain(&self.relationships).find(|role| role.id == id)
+    }
+}
+
+/// The organisation's name on one line, or the words for one without a name.
+pub fn organisation_name(results: &Results, wording: &Wording) -> String {
+    let name = one_line(&results.organisation);
+    if name.is_empty() { wording.text("report.unnamed") } else { name }
+}
+
+fn respondents(sources: Sources<'_>) -> RespondentsView {
+    let Sources { results, questionnaire, wording } = sources;
+    let known = |role: &&String| questionnaire.role(role).is_some();
+    RespondentsView {
+        n: results.respondents,
+        people: wording.count("noun.person", results.respondents),
+        invited: results
+            .invited
+            .and_then(|n| usize::try_from(n).ok())
+            .map(|n| wording.number_word(n)),
+        rate: results.response_rate.map(|rate| wording.percent(rate)),
+        groups: results
+            .rater_groups
+            .iter()
+            .filter(|(_, n)| **n > 0)
+            .map(|(group, n)| wording.count(&format!("group_count.{group}"), *n))
+            .collect(),
+        indicative: results
+            .roles
+            .iter()
+            .any(|(id, role)| known(&id) && role.indicative && role.score.is_some()),
+    }
+}

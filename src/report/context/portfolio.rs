@@ -1,0 +1,283 @@
+//! Several organisations side by side.
+
+use super::decision;
+use super::{ReportView, RespondentsView, RoleView, Sources, roles};
+use crate::questionnaire::{Questionnaire, RoleKind};
+use crate::report::ReportOptions;
+use crate::report::number::tenths;
+use crate::report::wording::Wording;
+use crate::results::Results;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The portfolio report.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PortfolioView {
+    /// Report date in words.
+    pub date: String,
+    /// Mark in the running head.
+    pub confidentiality: String,
+    /// How many organisations, in words with the noun.
+    pub size: String,
+    /// Short names of the seats with data in some organisation.
+    pub roles: Vec<String>,
+    /// Organisations, the largest shortfall first.
+    pub organisations: Vec<OrganisationView>,
+    /// How often each structure and each seat's sourcing is advised.
+    pub counts: Vec<CountView>,
+    /// Competencies by falling mean gap: what the group shares.
+    pub shared: Vec<HeatRow>,
+    /// Questionnaire title and version.
+    pub questionnaire: String,
+    /// Whether the model is a draft.
+    pub draft: bool,
+    /// What the assessment is for.
+    pub purpose: Option<String>,
+    /// How long to keep answers and reports.
+    pub retention: Option<String>,
+}
+
+/// One organisation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OrganisationView {
+    /// Name.
+    pub name: String,
+    /// "seven people".
+    pub people: String,
+    /// Score and band by role, as in [`PortfolioView::roles`].
+    pub roles: Vec<Option<ScoreView>>,
+    /// The answer part by part.
+    pub answers: Vec<AnswerView>,
+    /// The seats' gaps summed, in tenths: the order of the table.
+    #[serde(skip)]
+    pub shortfall: i64,
+}
+
+/// A score with its band.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ScoreView {
+    /// One decimal.
+    pub score: String,
+    /// Band word.
+    pub band: Option<String>,
+}
+
+/// A part of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AnswerView {
+    /// In words.
+    pub phrase: String,
+    /// "Clear, 93 of 100".
+    pub sure: String,
+}
+
+/// How often something is advised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CountView {
+    /// "the CISO seat".
+    pub part: String,
+    /// "outsource: three organisations".
+    pub options: Vec<String>,
+}
+
+/// A competency over all organisations.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HeatRow {
+    /// Short name.
+    pub short: String,
+    /// Short name of the role.
+    pub role: String,
+    /// Mean gap, one decimal.
+    pub mean: Option<String>,
+    /// How many organisations fall short, in words with the noun.
+    pub short_in: String,
+    /// Gap per organisation, as text and in tenths.
+    #[serde(skip)]
+    pub cells: Vec<Option<(String, i64)>>,
+}
+
+impl PortfolioView {
+    /// Words and rounds the results of several organisations.
+    pub fn new(
+        results: &[Results],
+        questionnaire: &Questionnaire,
+        wording: &Wording,
+        options: &ReportOptions,
+    ) -> Self {
+        let mut views: Vec<(&Results, ReportView)> = results
+            .iter()
+            .map(|one| {
+                (one, ReportView::new(Sources { results: one, questionnaire, wording }, options))
+            })
+            .collect();
+        views.sort_by(|(_, a), (_, b)| {
+            shortfall(b).cmp(&shortfall(a)).then(a.organisation.cmp(&b.organisation))
+        });
+        let ids = seat_ids(questionnaire, &views);
+        let first = views.first().map(|(_, view)| view);
+        Self {
+            date: first.map(|view| view.date.clone()).unwrap_or_default(),
+            confidentiality: first.map(|view| view.confidentiality.clone()).unwrap_or_default(),
+            size: wording.count("noun.organisation", views.len()),
+            roles: ids.iter().map(|(_, short)| short.clone()).collect(),
+            organisations: views
+                .iter()
+                .map(|(_, view)| organisation(view, &ids, wording))
+                .collect(),
+            counts: counts(&views, questionnaire, wording),
+            shared: shared(&views, wording),
+            questionnaire: first.map(|v| v.method.questionnaire.clone()).unwrap_or_default(),
+            draft: views.iter().any(|(_, view)| view.method.draft),
+            purpose: first.and_then(|view| view.method.purpose.clone()),
+            retention: first.and_then(|view| view.method.retention.clone()),
+        }
+    }
+}
+
+fn seat_ids(
+    questionnaire: &Questionnaire,
+    views: &[(&Results, ReportView)],
+) -> Vec<(String, String)> {
+    questionnaire
+        .roles
+        .iter()
+        .filter(|role| role.kind == RoleKind::Seat)
+        .filter(|role| views.iter().any(|(_, view)| view.roles.iter().any(|r| r.id == role.id)))
+        .map(|role| (role.id.clone(), roles::short_name(role)))
+        .collect()
+}
+
+fn shortfall(view: &ReportView) -> i64 {
+    view.roles.iter().filter_map(|role| role.values.shown.gap).map(|gap| gap.max(0)).sum()
+}
+
+fn organisation(
+    view: &ReportView,
+    ids: &[(String, String)],
+    wording: &Wording,
+) -> OrganisationView {
+    let score =
+        |role: &RoleView| Some(ScoreView { score: role.score.clone()?, band: role.band.clone() });
+    let RespondentsView { people, .. } = &view.respondents;
+    OrganisationView {
+        name: view.organisation.clone(),
+        people: people.clone(),
+        roles: ids
+            .iter()
+            .map(|(id, _)| view.roles.iter().find(|role| role.id == *id).and_then(score))
+            .collect(),
+        answers: answers(view, wording),
+        shortfall: shortfall(view),
+    }
+}
+
+fn answers(view: &ReportView, wording: &Wording) -> Vec<AnswerView> {
+    let Some(decision) = &view.decision else { return Vec::new() };
+    if decision.parts.is_empty() {
+        return vec![AnswerView { phrase: decision.headline.clone(), sure: String::new() }];
+    }
+    let sure = |word: &str, share: &str| {
+        wording.fill("phrase.word_and", &[("word", word), ("rest", share)])
+    };
+    decision
+        .parts
+        .iter()
+        .map(|part| AnswerView {
+            phrase: part.phrase.clone(),
+            sure: sure(&part.confidence, &part.share),
+        })
+        .collect()
+}
+
+fn counts(
+    views: &[(&Results, ReportView)],
+    questionnaire: &Questionnaire,
+    wording: &Wording,
+) -> Vec<CountView> {
+    let mut found: BTreeMap<(usize, String), BTreeMap<String, usize>> = BTreeMap::new();
+    for (results, _) in views {
+        let Some(decision) = &results.decision else { continue };
+        if decision.no_plan_left {
+            continue;
+        }
+        let structure = (0, decision::STRUCTURE.to_owned());
+        *found
+            .entry(structure)
+            .or_default()
+            .entry(decision.structure.choice.clone())
+            .or_default() += 1;
+        for (id, part) in &decision.seats {
+            let place = questionnaire.roles.iter().position(|role| role.id == *id);
+            let key = (place.map_or(usize::MAX, |at| at + 1), id.clone());
+            *found.entry(key).or_default().entry(part.choice.clone()).or_default() += 1;
+        }
+    }
+    let Some((results, _)) = views.first() else { return Vec::new() };
+    let sources = Sources { results, questionnaire, wording };
+    found
+        .into_iter()
+        .map(|((_, id), options)| CountView {
+            part: decision::part_name(sources, &id),
+            options: options
+                .into_iter()
+                .map(|(option, n)| {
+                    let option = decision::option_name(sources, &option);
+                    let n = wording.count("noun.organisation", n);
+                    wording.fill("phrase.option_count", &[("option", &option), ("n", &n)])
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// Competencies that some organisation has a gap for, by falling mean of the gaps.
+fn shared(views: &[(&Results, ReportView)], wording: &Wording) -> Vec<HeatRow> {
+    let mut ids: Vec<(&str, &str, &str)> = Vec::new();
+    for (_, view) in views {
+        let roles = view.roles.iter().chain(&view.relationships);
+        for one in roles.flat_map(|role| &role.competencies) {
+            if !ids.iter().any(|(id, ..)| *id == one.id) {
+                ids.push((&one.id, &one.short, &one.role_short));
+            }
+        }
+    }
+    let mut rows: Vec<(i64, HeatRow)> = ids
+        .into_iter()
+        .filter_map(|(id, short, role)| heat_row(views, id, (short, role), wording))
+        .collect();
+    rows.sort_by(|(a, left), (b, right)| b.cmp(a).then(left.short.cmp(&right.short)));
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn heat_row(
+    views: &[(&Results, ReportView)],
+    id: &str,
+    (short, role): (&str, &str),
+    wording: &Wording,
+) -> Option<(i64, HeatRow)> {
+    let gaps: Vec<Option<i64>> = views
+        .iter()
+        .map(|(_, view)| {
+            let mut roles = view.roles.iter().chain(&view.relationships);
+            roles
+                .find_map(|role| role.competencies.iter().find(|one| one.id == id))?
+                .values
+                .shown
+                .gap
+        })
+        .collect();
+    let known: Vec<i64> = gaps.iter().flatten().copied().collect();
+    if known.is_empty() {
+        return None;
+    }
+    let mean = tenths(known.iter().sum::<i64>() as f64 / known.len() as f64 / 10.0)?;
+    let short_in = known.iter().filter(|gap| **gap > 0).count();
+    let row = HeatRow {
+        short: short.to_owned(),
+        role: role.to_owned(),
+        mean: Some(wording.tenths(mean)),
+        short_in: wording.count("noun.organisation", short_in),
+        cells: gaps.into_iter().map(|gap| gap.map(|gap| (wording.tenths(gap), gap))).collect(),
+    };
+    Some((mean, row))
+}

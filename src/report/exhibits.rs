@@ -1,0 +1,184 @@
+//! Charts and tables by the names that templates call them by.
+
+use crate::questionnaire::Questionnaire;
+use crate::report::blocks::Block;
+use crate::report::context::{PortfolioView, ReportView, RoleView};
+use crate::report::markdown::Call;
+use crate::report::wording::Wording;
+use crate::report::{ReportError, charts, tables};
+
+/// Rows of a dot-and-target chart that fit on a page under its heading.
+const CHART_ROWS: usize = 24;
+
+/// The charts and tables that a leadership template may call, for the message of a wrong name.
+const LEADERSHIP: &str = "chart acceptability, confidence, contributions, dots, roles; table \
+    actions, asks, candidates, economics, facts, flips, gaps, gates, groups, missing, open_gates, \
+    roles, self_others";
+
+/// The tables that a portfolio template may call.
+const PORTFOLIO: &str = "table heat, ranking";
+
+/// Makes a chart or table of the leadership report.
+///
+/// # Errors
+/// When there is none of that name, or it needs a role that the results do not have.
+pub fn leadership(
+    call: &Call,
+    view: &ReportView,
+    questionnaire: &Questionnaire,
+    wording: &Wording,
+) -> Result<Vec<Block>, ReportError> {
+    match call.kind.as_str() {
+        "chart" => chart(call, view, questionnaire, wording),
+        _ => table(call, view, wording),
+    }
+}
+
+/// Makes a table of the portfolio report.
+///
+/// # Errors
+/// When there is none of that name.
+pub fn portfolio(
+    call: &Call,
+    view: &PortfolioView,
+    wording: &Wording,
+) -> Result<Vec<Block>, ReportError> {
+    match (call.kind.as_str(), call.name.as_str()) {
+        ("table", "ranking") => Ok(tables::ranking(&view.organisations, &view.roles, wording)),
+        ("table", "heat") => Ok(heat(call, view, wording)),
+        _ => Err(unknown(call, PORTFOLIO)),
+    }
+}
+
+fn chart(
+    call: &Call,
+    view: &ReportView,
+    questionnaire: &Questionnaire,
+    wording: &Wording,
+) -> Result<Vec<Block>, ReportError> {
+    let (title, width) = (call.inline("title"), call.width);
+    let parts = view.decision.as_ref().map_or(&[][..], |decision| &decision.parts);
+    let one = |chart| Ok(vec![Block::Chart(chart)]);
+    match call.name.as_str() {
+        "roles" if view.roles.is_empty() => Ok(Vec::new()),
+        "roles" => one(charts::roles(&view.roles, title, questionnaire, wording, width)),
+        "confidence" if parts.is_empty() => Ok(Vec::new()),
+        "confidence" => one(charts::confidence(parts, title, wording, width)),
+        "dots" => {
+            let role = role(call, view)?;
+            let mut title = Some(title);
+            Ok(role
+                .competencies
+                .chunks(CHART_ROWS)
+                .map(|rows| {
+                    let title = title.take().unwrap_or_default();
+                    Block::Chart(charts::dots(rows, title, questionnaire, wording, width))
+                })
+                .collect())
+        }
+        "acceptability" => {
+            let plans = view.decision.as_ref().map_or(&[][..], |decision| &decision.plans);
+            let shown = &plans[..plans.len().min(limit(call, 6))];
+            match shown {
+                [] => Ok(Vec::new()),
+                shown => one(charts::acceptability(shown, title, wording, width)),
+            }
+        }
+        "contributions" => {
+            match view.decision.as_ref().and_then(|decision| decision.contributions.as_ref()) {
+                Some(found) => one(charts::contributions(found, title, wording, width)),
+                None => Ok(Vec::new()),
+            }
+        }
+        _ => Err(unknown(call, LEADERSHIP)),
+    }
+}
+
+fn table(call: &Call, view: &ReportView, wording: &Wording) -> Result<Vec<Block>, ReportError> {
+    let everyone: Vec<&RoleView> = view.roles.iter().chain(&view.relationships).collect();
+    match call.name.as_str() {
+        "roles" => {
+            let all: Vec<RoleView> = everyone.into_iter().cloned().collect();
+            Ok(tables::roles(&all, wording))
+        }
+        "gaps" | "actions" => {
+            let gaps = match call.plain("role") {
+                Some(_) => &role(call, view)?.gaps,
+                None => &view.gaps,
+            };
+            let shown = &gaps[..gaps.len().min(limit(call, 5))];
+            let make = if call.name == "gaps" { tables::gaps } else { tables::actions };
+            Ok(make(shown, wording))
+        }
+        "self_others" => Ok(tables::self_others(&everyone, wording)),
+        "groups" => Ok(tables::groups(&everyone, wording)),
+        "candidates" => Ok(tables::candidates(&view.candidates, wording)),
+        "facts" => Ok(tables::facts(&view.facts, wording)),
+        _ => decision_table(call, view, wording),
+    }
+}
+
+fn decision_table(
+    call: &Call,
+    view: &ReportView,
+    wording: &Wording,
+) -> Result<Vec<Block>, ReportError> {
+    const KNOWN: [&str; 6] = ["asks", "economics", "flips", "gates", "missing", "open_gates"];
+    let name = call.name.as_str();
+    if !KNOWN.contains(&name) {
+        return Err(unknown(call, LEADERSHIP));
+    }
+    let Some(decision) = &view.decision else { return Ok(Vec::new()) };
+    let shown = limit(call, usize::MAX);
+    Ok(match name {
+        "asks" => tables::asks(first(&decision.asks, shown), wording),
+        "flips" => tables::flips(first(&decision.flips, shown), wording),
+        "gates" => tables::gates(first(&decision.gates, shown), wording),
+        "missing" => tables::missing(first(&decision.missing, shown), wording),
+        "open_gates" => tables::open_gates(first(&decision.open_gates, shown), wording),
+        _ => decision
+            .economics
+            .as_ref()
+            .map_or_else(Vec::new, |found| tables::economics(found, wording)),
+    })
+}
+
+/// The heat table in parts of six organisations, so that columns stay wide enough.
+fn heat(call: &Call, view: &PortfolioView, wording: &Wording) -> Vec<Block> {
+    const ACROSS: usize = 6;
+    let rows = first(&view.shared, limit(call, 30));
+    let names: Vec<String> = view.organisations.iter().map(|one| one.name.clone()).collect();
+    let mut blocks = Vec::new();
+    for (part, names) in names.chunks(ACROSS).enumerate() {
+        let slice: Vec<_> = rows
+            .iter()
+            .map(|row| {
+                let cells = row.cells.iter().skip(part * ACROSS).take(ACROSS).cloned().collect();
+                crate::report::context::HeatRow { cells, ..row.clone() }
+            })
+            .collect();
+        blocks.extend(tables::heat(names, &slice, wording));
+    }
+    blocks
+}
+
+fn first<T>(all: &[T], limit: usize) -> &[T] {
+    &all[..all.len().min(limit)]
+}
+
+fn limit(call: &Call, default: usize) -> usize {
+    call.plain("limit").and_then(|text| text.trim().parse().ok()).unwrap_or(default)
+}
+
+fn role<'a>(call: &Call, view: &'a ReportView) -> Result<&'a RoleView, ReportError> {
+    let id = call.plain("role").unwrap_or_default();
+    view.role(&id).ok_or_else(|| ReportError::UnknownRole { name: call.name.clone(), role: id })
+}
+
+fn unknown(call: &Call, known: &'static str) -> ReportError {
+    ReportError::UnknownExhibit {
+        kind: call.kind.clone(),
+        name: call.name.clone(),
+        known: known.to_owned(),
+    }
+}

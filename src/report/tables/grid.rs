@@ -1,0 +1,113 @@
+//! A table under construction.
+
+use crate::report::blocks::{Align, Block, Inline, Span, Table};
+use crate::report::wording::Wording;
+
+/// A cell: its lines.
+pub(super) type Cell = Vec<Inline>;
+
+/// A column: key of its head in the wording, share of the width, alignment.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Column {
+    head: String,
+    width: f32,
+    align: Align,
+}
+
+/// A column of text.
+pub(super) fn text(key: &str, width: f32, wording: &Wording) -> Column {
+    Column { head: wording.text(&format!("head.{key}")), width, align: Align::Left }
+}
+
+/// A column of numbers.
+pub(super) fn number(key: &str, width: f32, wording: &Wording) -> Column {
+    Column { align: Align::Right, ..text(key, width, wording) }
+}
+
+/// A column of numbers with a head of its own.
+pub(super) fn headed(head: impl Into<String>, width: f32) -> Column {
+    Column { head: head.into(), width, align: Align::Right }
+}
+
+/// A column of text with a head of its own.
+pub(super) fn left(head: impl Into<String>, width: f32) -> Column {
+    Column { head: head.into(), width, align: Align::Left }
+}
+
+/// The table, or nothing when it has no rows. `key` names its summary in the wording.
+pub(super) fn table(
+    key: &str,
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+    wording: &Wording,
+) -> Vec<Block> {
+    if rows.is_empty() || columns.is_empty() {
+        return Vec::new();
+    }
+    let (columns, rows) = without_empty_columns(columns, rows);
+    let total: f32 = columns.iter().map(|column| column.width).sum();
+    vec![Block::Table(Table {
+        summary: wording.text(&format!("table.{key}")),
+        head: columns.iter().map(|column| plain(&column.head)).collect(),
+        align: columns.iter().map(|column| column.align).collect(),
+        widths: columns.iter().map(|column| column.width / total).collect(),
+        rows,
+        row_heads: true,
+    })]
+}
+
+/// Columns after the first in which no row has anything are left out.
+fn without_empty_columns(
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+) -> (Vec<Column>, Vec<Vec<Cell>>) {
+    let kept: Vec<usize> = (0..columns.len())
+        .filter(|index| {
+            *index == 0 || rows.iter().any(|row| row.get(*index).is_some_and(|c| !c.is_empty()))
+        })
+        .collect();
+    let pick = |row: Vec<Cell>| {
+        row.into_iter()
+            .enumerate()
+            .filter(|(index, _)| kept.contains(index))
+            .map(|(_, cell)| cell)
+            .collect()
+    };
+    let columns = columns.into_iter().enumerate();
+    let columns = columns.filter(|(index, _)| kept.contains(index)).map(|(_, c)| c).collect();
+    (columns, rows.into_iter().map(pick).collect())
+}
+
+/// Plain text.
+pub(super) fn plain(text: &str) -> Inline {
+    vec![Span { text: text.to_owned(), ..Span::default() }]
+}
+
+/// A cell of one line; nothing for an empty text.
+pub(super) fn cell(text: &str) -> Cell {
+    if text.is_empty() { Vec::new() } else { vec![plain(text)] }
+}
+
+/// A cell of one heavier line.
+pub(super) fn strong(text: &str) -> Cell {
+    vec![vec![Span { text: text.to_owned(), strong: true, ..Span::default() }]]
+}
+
+/// A heavier line with a muted one under it.
+pub(super) fn strong_over(text: &str, under: &str) -> Cell {
+    let mut lines = strong(text);
+    if !under.is_empty() {
+        lines.push(vec![Span { text: under.to_owned(), muted: true, ..Span::default() }]);
+    }
+    lines
+}
+
+/// A value, or nothing.
+pub(super) fn optional(value: Option<&String>) -> Cell {
+    value.map(|text| cell(text)).unwrap_or_default()
+}
+
+/// A shortfall.
+pub(super) fn alert(text: &str) -> Cell {
+    vec![vec![Span { text: text.to_owned(), strong: true, alert: true, ..Span::default() }]]
+}

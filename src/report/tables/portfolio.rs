@@ -1,0 +1,54 @@
+//! Organisations side by side.
+
+use super::grid::{cell, headed, left, optional, strong_over, table, text};
+use super::scores::gap;
+use crate::report::blocks::Block;
+use crate::report::context::{HeatRow, OrganisationView};
+use crate::report::wording::Wording;
+
+/// Organisation, a column per role with score and band, structure and seats with confidence.
+pub fn ranking(
+    organisations: &[OrganisationView],
+    roles: &[String],
+    wording: &Wording,
+) -> Vec<Block> {
+    let share = 0.3 / roles.len().max(1) as f32;
+    let mut columns = vec![text("organisation", 0.22, wording)];
+    columns.extend(roles.iter().map(|role| left(role, share)));
+    columns.push(text("answer", 0.48, wording));
+    let row = |one: &OrganisationView| {
+        let mut cells = vec![strong_over(&one.name, &one.people)];
+        for score in &one.roles {
+            cells.push(match score {
+                Some(score) => strong_over(&score.score, score.band.as_deref().unwrap_or_default()),
+                None => cell("–"),
+            });
+        }
+        cells.push(
+            one.answers
+                .iter()
+                .flat_map(|answer| strong_over(&answer.phrase, &answer.sure))
+                .collect(),
+        );
+        cells
+    };
+    table("ranking", columns, organisations.iter().map(row).collect(), wording)
+}
+
+/// Gaps: a row per competency, a column per organisation.
+pub fn heat(names: &[String], rows: &[HeatRow], wording: &Wording) -> Vec<Block> {
+    let share = 0.62 / names.len().max(1) as f32;
+    let mut columns = vec![text("competency", 0.3, wording)];
+    columns.extend(names.iter().map(|name| headed(name.clone(), share)));
+    columns.push(headed(wording.text("head.mean"), 0.08));
+    let row = |one: &HeatRow| {
+        let mut cells = vec![strong_over(&one.short, &one.role)];
+        cells.extend(one.cells.iter().map(|value| match value {
+            Some((text, tenths)) => gap(Some(text), Some(*tenths)),
+            None => cell("–"),
+        }));
+        cells.push(optional(one.mean.as_ref()));
+        cells
+    };
+    table("heat", columns, rows.iter().map(row).collect(), wording)
+}

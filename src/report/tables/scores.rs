@@ -1,0 +1,80 @@
+//! Roles against targets, and the gaps with what closes them.
+
+use super::grid::{Cell, alert, cell, number, optional, strong, strong_over, table, text};
+use crate::report::blocks::Block;
+use crate::report::context::{CompetencyView, RoleView};
+use crate::report::wording::{Wording, upper_first};
+
+/// Role, score, target, gap, range, band, readiness, raters.
+pub fn roles(roles: &[RoleView], wording: &Wording) -> Vec<Block> {
+    let columns = vec![
+        text("role", 0.26, wording),
+        number("score", 0.08, wording),
+        number("target", 0.08, wording),
+        number("gap", 0.07, wording),
+        text("interval", 0.12, wording),
+        text("band", 0.12, wording),
+        text("readiness", 0.19, wording),
+        number("raters", 0.08, wording),
+    ];
+    let row = |role: &RoleView| {
+        let readiness = if role.seat { cell(&role.readiness) } else { Vec::new() };
+        vec![
+            strong(&upper_first(&role.short)),
+            optional(role.score.as_ref()),
+            optional(role.target.as_ref()),
+            gap(role.gap.as_ref(), role.values.shown.gap),
+            optional(role.interval.as_ref()),
+            optional(role.band.as_ref()),
+            readiness,
+            cell(&role.n_raters.to_string()),
+        ]
+    };
+    table("roles", columns, roles.iter().map(row).collect(), wording)
+}
+
+/// Gap, what strong looks like, first step, who can close it.
+pub fn gaps(gaps: &[CompetencyView], wording: &Wording) -> Vec<Block> {
+    let columns = vec![
+        text("competency", 0.24, wording),
+        text("strong", 0.32, wording),
+        text("first_step", 0.27, wording),
+        text("closed_by", 0.17, wording),
+    ];
+    let row = |one: &CompetencyView| {
+        vec![
+            strong_over(&one.short, one.gap_words.as_deref().unwrap_or_default()),
+            optional(one.strong.as_ref()),
+            optional(one.first_step.as_ref()),
+            cell(&one.closed_by),
+        ]
+    };
+    table("gaps", columns, gaps.iter().map(row).collect(), wording)
+}
+
+/// What to do within 30, 90 and 180 days.
+pub fn actions(gaps: &[CompetencyView], wording: &Wording) -> Vec<Block> {
+    let columns = vec![
+        text("competency", 0.22, wording),
+        text("days_30", 0.26, wording),
+        text("days_90", 0.26, wording),
+        text("days_180", 0.26, wording),
+    ];
+    let row = |one: &CompetencyView| {
+        vec![
+            strong(&one.short),
+            optional(one.days_30.as_ref()),
+            optional(one.days_90.as_ref()),
+            optional(one.days_180.as_ref()),
+        ]
+    };
+    table("actions", columns, gaps.iter().map(row).collect(), wording)
+}
+
+/// A gap: a shortfall stands out, anything else does not.
+pub(super) fn gap(text: Option<&String>, tenths: Option<i64>) -> Cell {
+    match text {
+        Some(text) if tenths.is_some_and(|gap| gap > 0) => alert(text),
+        other => optional(other),
+    }
+}
