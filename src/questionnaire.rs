@@ -9,11 +9,19 @@ pub mod condition;
 pub mod context;
 pub mod decision_model;
 mod load;
+mod profile;
 mod reader;
+mod recognition;
+mod review;
+mod show;
 mod source;
 
 pub use builtin::{builtin, builtin_names};
 pub use load::parse;
+pub use profile::apply_profile;
+pub use recognition::{Fit, recognise};
+pub use review::review;
+pub use show::{listing, show, starter};
 pub use source::Source;
 
 use condition::Condition;

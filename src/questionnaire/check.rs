@@ -6,6 +6,9 @@ mod model;
 mod references;
 mod seeds;
 
+pub(super) use competency::check_numbers;
+pub(super) use model::{check_bands, check_scoring};
+
 use super::load::Draft;
 use super::source::{Problems, Spot, did_you_mean};
 use std::collections::BTreeMap;

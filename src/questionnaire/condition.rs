@@ -96,13 +96,12 @@ impl Condition {
             found.extend(part.problems(questions));
         }
         if let Some(id) = &self.question {
-            match questions.iter().find(|question| question.id == *id) {
-                Some(question) => found.extend(self.mismatches(question)),
-                None => {
-                    let message = format!("there is no context question \"{id}\"");
-                    let ids = questions.iter().map(|question| question.id.as_str());
-                    found.push(hinted("unknown-id", message, did_you_mean(id, ids)));
-                }
+            if let Some(question) = questions.iter().find(|question| question.id == *id) {
+                found.extend(self.mismatches(question));
+            } else {
+                let message = format!("there is no context question \"{id}\"");
+                let ids = questions.iter().map(|question| question.id.as_str());
+                found.push(hinted("unknown-id", message, did_you_mean(id, ids)));
             }
         }
         found

@@ -2,8 +2,8 @@
 
 mod competency;
 mod context;
-mod decision;
-mod model;
+pub(super) mod decision;
+pub(super) mod model;
 mod seeds;
 
 use super::check::check;
@@ -58,8 +58,9 @@ pub fn parse(sources: &[Source]) -> Result<Questionnaire, Vec<Diagnostic>> {
     let questionnaire = draft.map(|mut draft| {
         check(&mut draft, &mut problems);
         let digest = sha256(&sorted);
+        let decision_at = draft.decision.as_ref().map(|decision| decision.at);
         let questionnaire = assemble(draft, digest);
-        decision::check(&questionnaire, &mut problems);
+        decision::check(&questionnaire, decision_at.unwrap_or_default(), &mut problems);
         questionnaire
     });
     match questionnaire {

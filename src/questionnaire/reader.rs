@@ -19,6 +19,12 @@ impl<T> Located<T> {
         Self { value, at, keys: BTreeMap::new() }
     }
 
+    /// The same value, knowing the places of another table's keys too.
+    pub(super) fn with_keys_of<U>(mut self, other: Located<U>) -> Self {
+        self.keys.extend(other.keys);
+        self
+    }
+
     /// Where the key's value stands; the table itself when the key is absent.
     pub(super) fn spot(&self, key: &str) -> Spot {
         self.keys.get(key).copied().unwrap_or(self.at)
@@ -85,7 +91,7 @@ impl<'a, 'p, 's> Fields<'a, 'p, 's> {
         let value = self.value(key)?;
         let number = as_number(value.get_ref());
         if number.is_none() {
-            self.wrong_kind(key, "a number", value);
+            self.wrong_kind(key, "a finite number", value);
         }
         number
     }
@@ -133,7 +139,7 @@ impl<'a, 'p, 's> Fields<'a, 'p, 's> {
         let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
         let hint = did_you_mean(&text, names.iter().copied())
             .unwrap_or_else(|| format!("use one of {}", names.join(", ")));
-        let message = format!("\"{text}\" is not a `{key}`");
+        let message = format!("`{key}` cannot be \"{text}\"");
         let spot = self.spot_of(key);
         self.problems.error_with_hint(spot, "unknown-word", message, hint);
         None
@@ -194,7 +200,7 @@ impl<'a, 'p, 's> Fields<'a, 'p, 's> {
             return Vec::new();
         };
         let mut nodes = Vec::new();
-        for value in values.iter() {
+        for value in values {
             match self.as_node(value) {
                 Some(node) => nodes.push(node),
                 None => self.wrong_kind(key, "a list of tables", value),

@@ -1,6 +1,14 @@
 //! Questionnaires: the built-in one, loading, and every way in which a file can be wrong.
 
-use assess::questionnaire::{Questionnaire, Source, builtin, builtin_names, parse};
+#![cfg(test)]
+
+use assess::diagnostic::Diagnostic;
+use assess::questionnaire::{
+    Questionnaire, Source, apply_profile, builtin, builtin_names, listing, parse, recognise,
+    review, show, starter,
+};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 fn technology_leadership() -> Questionnaire {
     match builtin("technology-leadership") {
@@ -55,4 +63,151 @@ name = "Agreeableness"
     assert_eq!(questionnaire.competencies[0].role, "agreeableness");
     assert_eq!(questionnaire.competencies[0].weight, 1.0);
     assert_eq!(questionnaire.scoring.large_gap, 1.25);
+}
+
+#[test]
+fn the_starter_passes_its_own_check() {
+    let questionnaire = parse(&[Source::new("starter.toml", starter())]).expect("loads");
+    assert_eq!(questionnaire.item_count(), 3);
+    // With every option switched on it has to load too.
+    let on: Vec<String> = starter()
+        .lines()
+        .map(|line| match line.strip_prefix("# ") {
+            Some(option) if option.starts_with('[') || option.contains(" = ") => option.to_owned(),
+            _ => line.to_owned(),
+        })
+        .collect();
+    let all = parse(&[Source::new("all.toml", on.join("\n"))]).map_err(|found| lines(&found));
+    let all = all.expect("loads with every option");
+    assert_eq!(all.context.len(), 1);
+    assert_eq!(all.competencies[0].target_shifts.len(), 1);
+}
+
+#[test]
+fn show_tells_every_item_and_question() {
+    let questionnaire = technology_leadership();
+    let text = show(&questionnaire);
+    for (_, item) in questionnaire.items() {
+        assert!(text.contains(&item.text), "{}", item.id);
+    }
+    for question in &questionnaire.context {
+        assert!(text.contains(&question.name), "{}", question.id);
+    }
+    assert!(listing().contains("28 competencies, 116 items, 42 context questions"));
+}
+
+#[test]
+fn columns_tell_the_questionnaire() {
+    let leadership = technology_leadership();
+    let starter = parse(&[Source::new("starter.toml", starter())]).expect("loads");
+    let both = [&starter, &leadership];
+    let columns = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let ids: Vec<String> = leadership.items().map(|(_, item)| item.id.clone()).collect();
+    let best = &recognise(&ids, &both)[0];
+    assert_eq!((best.index, best.found, best.items), (1, 116, 116));
+    let texts: Vec<String> =
+        leadership.items().map(|(_, item)| format!("How often? [{}]", item.text)).collect();
+    assert_eq!(recognise(&texts, &both)[0].found, 116);
+    let squeezed: Vec<String> = ids.iter().map(|id| id.replace('.', "")).collect();
+    assert_eq!(recognise(&squeezed, &both)[0].found, 116);
+    let few = recognise(&columns(&["name", "cio.data.1", "cio.data.2"]), &both);
+    assert!(!few[0].is_enough(), "two items of 116 are too few to go on");
+    assert!(recognise(&columns(&["planning.1", "planning.2", "planning.3"]), &both)[0].is_enough());
+    assert!(recognise(&columns(&["name", "age"]), &both).is_empty());
+}
+
+#[test]
+fn a_profile_changes_what_it_names_and_says_so() {
+    let mut questionnaire = technology_leadership();
+    let text = r#"
+[competency."cio.strategy"]
+target = 3.5
+[competency.cio.value]
+weight = 2
+[scoring]
+large_gap = 1.5
+[scoring.bands]
+low = 1.0
+high = 3.0
+"#;
+    apply_profile(&mut questionnaire, &Source::new("profile.toml", text)).expect("applies");
+    assert_eq!(
+        questionnaire.overrides,
+        [
+            "target of cio.strategy: 4.0 -> 3.5",
+            "weight of cio.value: 1.0 -> 2.0",
+            "large gap: 1.0 -> 1.5",
+            "bands: critical from 1, developing from 2.5, adequate from 3.25, strong from 4 \
+             -> low from 1, high from 3",
+        ]
+    );
+    assert_eq!(questionnaire.bands.len(), 2);
+}
+
+#[test]
+fn a_wrong_profile_changes_nothing() {
+    let mut questionnaire = technology_leadership();
+    let before = questionnaire.clone();
+    let text = "[competency.\"cio.stratgy\"]\ntarget = 3\n\
+                [competency.\"cio.value\"]\nwieght = 2\n\
+                [competency.\"cio.data\"]\ntarget = 9\n\
+                [scorin]\n";
+    let found = apply_profile(&mut questionnaire, &Source::new("profile.toml", text));
+    let found = lines(&found.expect_err("is refused"));
+    assert_eq!(questionnaire, before);
+    assert_eq!(
+        found,
+        "error[unknown-id]: profile.toml, line 1, column 13: the questionnaire has no competency \
+         \"cio.stratgy\"; did you mean \"cio.strategy\"?\n\
+         error[unknown-key]: profile.toml, line 4, column 1: a competency of a profile has no key \
+         `wieght`; did you mean \"weight\"?\n\
+         error[off-scale]: profile.toml, line 6, column 10: the target 9 of \"cio.data\" is not on \
+         the scale; the scale goes from 1 to 5\n\
+         error[unknown-key]: profile.toml, line 7, column 2: a profile has no key `scorin`; did you \
+         mean \"scoring\"?"
+    );
+}
+
+/// Every file or folder of `tests/data/bad-questionnaires` is refused with the messages in the
+/// `.txt` beside it. Run with `UPDATE_EXPECTED=1` to write them anew, then read the difference.
+#[test]
+fn bad_questionnaires_are_refused_with_all_their_problems() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/bad-questionnaires");
+    let mut cases = paths(&folder);
+    cases.retain(|path| path.is_dir() || path.extension().is_some_and(|end| end == "toml"));
+    assert!(cases.len() >= 20, "only {} cases", cases.len());
+    for case in cases {
+        let files = if case.is_dir() { paths(&case) } else { vec![case.clone()] };
+        let sources: Vec<Source> = files.iter().map(|file| source(file)).collect();
+        let found = match parse(&sources) {
+            Ok(_) => panic!("{} loads", case.display()),
+            Err(found) => lines(&found),
+        };
+        compare(&case.with_extension("txt"), &format!("{found}\n"));
+    }
+}
+
+fn paths(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("readable").path()).collect();
+    paths.sort();
+    paths
+}
+
+fn source(file: &Path) -> Source {
+    let name = file.file_name().expect("a name").to_string_lossy();
+    Source::new(name, fs::read_to_string(file).expect("a text"))
+}
+
+fn lines(problems: &[Diagnostic]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// Compares with an expected file, or writes it where that is asked for.
+fn compare(expected: &Path, found: &str) {
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        fs::write(expected, found).expect("can be written");
+    }
+    let known = fs::read_to_string(expected).unwrap_or_default();
+    assert_eq!(found, known, "{}", expected.display());
 }

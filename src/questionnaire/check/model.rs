@@ -20,6 +20,11 @@ pub(super) fn check(draft: &Draft, problems: &mut Problems<'_>) {
     }
     if let Some(scoring) = &draft.scoring {
         check_scoring(scoring, problems);
+        if draft.scale.as_ref().is_some_and(|scale| scale.at.source > scoring.at.source) {
+            let message = "[scoring] is read before [scale], on which its limits rest";
+            let hint = "put both into one file";
+            problems.error_with_hint(scoring.at, "scale-after-scoring", message, hint);
+        }
     }
 }
 

@@ -21,7 +21,11 @@ pub(super) fn read(table: Node<'_>, problems: &mut Problems<'_>) -> Located<Opti
     }
 }
 
-/// Checks decision data against the questionnaire that carries it.
-pub(super) fn check(questionnaire: &Questionnaire, problems: &mut Problems<'_>) {
-    let _ = (questionnaire, problems);
+/// Checks decision data against the questionnaire that carries it; `at` is the place of its table.
+pub(in super::super) fn check(
+    questionnaire: &Questionnaire,
+    at: Spot,
+    problems: &mut Problems<'_>,
+) {
+    let _ = (questionnaire, at, problems);
 }

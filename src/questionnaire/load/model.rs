@@ -51,8 +51,17 @@ pub(super) fn read_scoring(
     scale: Option<&Located<Scale>>,
     problems: &mut Problems<'_>,
 ) -> (Located<Scoring>, Vec<Located<Band>>) {
+    let default = default_scoring(scale.map_or(&default_scale(), |scale| &scale.value));
+    read_scoring_over(default, table, problems)
+}
+
+/// Reads `[scoring]` over rules that it need not repeat.
+pub(in super::super) fn read_scoring_over(
+    mut scoring: Scoring,
+    table: Node<'_>,
+    problems: &mut Problems<'_>,
+) -> (Located<Scoring>, Vec<Located<Band>>) {
     let mut fields = Fields::new(table, "[scoring]", problems);
-    let mut scoring = default_scoring(scale.map_or(&default_scale(), |scale| &scale.value));
     set(&mut scoring.missing, fields.word("missing", &MISSING_RULES));
     set(&mut scoring.others, fields.word("others", &OTHERS_RULES));
     set(&mut scoring.min_group, fields.count("min_group"));
@@ -60,11 +69,14 @@ pub(super) fn read_scoring(
     set(&mut scoring.indicative_below, fields.count("indicative_below"));
     set(&mut scoring.small_gap, fields.number("small_gap"));
     set(&mut scoring.large_gap, fields.number("large_gap"));
-    let bands = fields.table("bands").map_or_else(Vec::new, |table| read_bands(table, &mut fields));
-    if let Some(table) = fields.table("flags") {
-        read_flags(&mut scoring, table, fields.problems);
+    let bands = fields.table("bands");
+    let bands = bands.map_or_else(Vec::new, |table| read_bands(table, fields.problems));
+    let flags = fields.table("flags").map(|table| read_flags(&mut scoring, table, fields.problems));
+    let scoring = fields.finish(scoring);
+    match flags {
+        Some(flags) => (scoring.with_keys_of(flags), bands),
+        None => (scoring, bands),
     }
-    (fields.finish(scoring), bands)
 }
 
 /// The words for [`MissingRule`].
@@ -79,11 +91,7 @@ pub(in super::super) const OTHERS_RULES: [(&str, OthersRule); 2] =
     [("pooled", OthersRule::Pooled), ("by_group", OthersRule::ByGroup)];
 
 /// Reads the thresholds of `[scoring.flags]`.
-pub(in super::super) fn read_flags(
-    scoring: &mut Scoring,
-    table: Node<'_>,
-    problems: &mut Problems<'_>,
-) {
+fn read_flags(scoring: &mut Scoring, table: Node<'_>, problems: &mut Problems<'_>) -> Located<()> {
     let mut fields = Fields::new(table, "[scoring.flags]", problems);
     set(&mut scoring.straightline_share, fields.number("straightline_share"));
     set(&mut scoring.reverse_inconsistent, fields.number("reverse_inconsistent"));
@@ -91,14 +99,12 @@ pub(in super::super) fn read_flags(
     set(&mut scoring.alpha_min, fields.number("alpha_min"));
     set(&mut scoring.blind_spot, fields.number("blind_spot"));
     set(&mut scoring.hidden_strength, fields.number("hidden_strength"));
-    fields.finish(());
+    fields.finish(())
 }
 
 /// Reads `[scoring.bands]`: band id = lower bound; sorted from the lowest up.
-pub(in super::super) fn read_bands(
-    table: Node<'_>,
-    fields: &mut Fields<'_, '_, '_>,
-) -> Vec<Located<Band>> {
+fn read_bands(table: Node<'_>, problems: &mut Problems<'_>) -> Vec<Located<Band>> {
+    let mut fields = Fields::new(table, "[scoring.bands]", problems);
     let mut bands = Vec::new();
     for (key, value) in table.table {
         let at = Spot { offset: value.span().start, ..table.at };
@@ -107,7 +113,7 @@ pub(in super::super) fn read_bands(
                 let band = Band { id: key.get_ref().to_string(), from };
                 bands.push(Located::at(band, at));
             }
-            None => fields.wrong_kind(key.get_ref(), "a number", value),
+            None => fields.wrong_kind(key.get_ref(), "a finite number", value),
         }
     }
     bands.sort_by(|a, b| a.value.from.total_cmp(&b.value.from));
@@ -178,7 +184,7 @@ pub(super) fn default_scoring(scale: &Scale) -> Scoring {
 }
 
 /// Overwrites a default with what the file says.
-pub(in super::super) fn set<T>(field: &mut T, read: Option<T>) {
+fn set<T>(field: &mut T, read: Option<T>) {
     if let Some(value) = read {
         *field = value;
     }
