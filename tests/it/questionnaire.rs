@@ -211,3 +211,20 @@ fn compare(expected: &Path, found: &str) {
     let known = fs::read_to_string(expected).unwrap_or_default();
     assert_eq!(found, known, "{}", expected.display());
 }
+
+#[test]
+fn review_finds_what_is_thin() {
+    let questionnaire = technology_leadership();
+    let codes: Vec<&str> = review(&questionnaire).iter().map(|found| found.code).collect();
+    let allowed = ["draft", "no-decision"];
+    assert!(codes.iter().all(|code| allowed.contains(code)), "{codes:?}");
+    let text = "[model]\nid = \"m\"\nversion = \"1\"\ntitle = \"M\"\n[scale]\nmin = 1\nmax = 3\n\
+                [[role]]\nid = \"r\"\nname = \"R\"\n[[role]]\nid = \"s\"\nname = \"S\"\n\
+                [[competency]]\nid = \"a\"\nrole = \"r\"\nname = \"A\"\n\
+                [[competency.item]]\nid = \"a.1\"\ntext = \"First.\"\nreverse = true\n";
+    let questionnaire = parse(&[Source::new("m.toml", text)]).expect("loads");
+    let codes: Vec<&str> = review(&questionnaire).iter().map(|found| found.code).collect();
+    let expected =
+        ["no-licence", "no-labels", "empty-role", "few-items", "all-reversed", "no-target"];
+    assert_eq!(codes, expected);
+}
