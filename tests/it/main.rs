@@ -1,5 +1,6 @@
 //! The integration tests, in one binary. `tests/README.md` says how to add each kind.
 
+mod anonymity;
 mod demo_document;
 mod pdf;
 mod questionnaire;
