@@ -247,6 +247,137 @@ fn method_page() -> Vec<Block> {
     ]
 }
 
+/// Documents that ask too much: long words, long tables, odd scripts, nesting, nothing at all.
+pub(crate) fn stress() -> Vec<(&'static str, Document)> {
+    vec![
+        ("empty", document(Vec::new())),
+        ("bare", Document { blocks: vec![paragraph("Alone.")], ..Document::default() }),
+        ("rows", document(vec![Block::Table(long_table(200))])),
+        ("words", document(endless_words())),
+        ("paragraph", document(vec![paragraph(&"One sentence after another. ".repeat(900))])),
+        ("cell", document(vec![Block::Table(huge_cell())])),
+        ("nested", document(nested())),
+        ("headings", document(odd_headings())),
+        ("tables", document(odd_tables())),
+        ("charts", document(odd_charts())),
+        ("lists", document(odd_lists())),
+        ("furniture", long_furniture()),
+    ]
+}
+
+fn long_table(rows: usize) -> Table {
+    let row = |number: usize| {
+        let name = format!("Organisation {number}");
+        vec![vec![inline(&name)], vec![inline("3.4")], vec![inline("-0.6")]]
+    };
+    Table {
+        rows: (1..=rows).map(row).collect(),
+        ..table(&["Name", "Score", "Gap"], &[Align::Left, Align::Right, Align::Right], &[])
+    }
+}
+
+fn endless_words() -> Vec<Block> {
+    let endless = "Abcdefghij".repeat(12);
+    let mixed = "<b>Müller & Søn</b> 株式会社 שלום مرحبا 🙂 e\u{301}\u{302} a\u{a0}b co\u{ad}op";
+    let narrow: &[&str] = &[&endless, &endless, "1", "2", "3", "4", mixed];
+    vec![
+        heading(1, &endless),
+        paragraph(&endless),
+        paragraph(mixed),
+        Block::Table(table(&["A", "B", "C", "D", "E", "F", "G"], &[], &[narrow])),
+        Block::Columns(vec![vec![paragraph(&endless)], vec![heading(2, mixed)]]),
+    ]
+}
+
+fn huge_cell() -> Table {
+    let text = "A cell that goes on and on. ".repeat(300);
+    table(&["Short", "Long"], &[], &[&["First", &text], &["Second", "ends"]])
+}
+
+fn nested() -> Vec<Block> {
+    let inner =
+        Block::Columns(vec![vec![paragraph("left in left")], vec![Block::Table(long_table(3))]]);
+    let boxed = Block::Callout(vec![
+        paragraph("boxed"),
+        Block::Callout(vec![paragraph("twice")]),
+        Block::PageBreak,
+    ]);
+    vec![
+        Block::PageBreak,
+        Block::Columns(vec![
+            vec![inner, boxed.clone()],
+            vec![Block::List { ordered: true, items: vec![inline("one")] }],
+        ]),
+        Block::Columns(vec![vec![Block::Table(long_table(80))], vec![heading(2, "Beside"), boxed]]),
+        Block::Callout(vec![Block::Table(long_table(70)), heading(1, "In the box")]),
+        Block::Columns(Vec::new()),
+        Block::Callout(Vec::new()),
+        Block::PageBreak,
+        Block::PageBreak,
+    ]
+}
+
+fn odd_headings() -> Vec<Block> {
+    vec![
+        heading(3, "Third first"),
+        heading(1, "First"),
+        heading(3, "Third again"),
+        heading(9, "Ninth"),
+        heading(0, ""),
+        heading(2, "Last of all"),
+    ]
+}
+
+fn odd_tables() -> Vec<Block> {
+    let ragged: &[&[&str]] = &[&["a"], &["b", "c", "d"], &[]];
+    let headless = Table { head: Vec::new(), row_heads: false, ..table(&[], &[], ragged) };
+    let rows_head = Table { head: Vec::new(), ..table(&[], &[], ragged) };
+    let rowless = table(&["Only", "a head"], &[], &[]);
+    let odd_shares = Table { widths: vec![f32::NAN, -1.0], ..table(&["A", ""], &[], ragged) };
+    [headless, rows_head, rowless, odd_shares, Table::default()].map(Block::Table).to_vec()
+}
+
+fn odd_charts() -> Vec<Block> {
+    let chart =
+        |scene: Scene| Block::Chart(Chart { title: Inline::new(), alt: String::new(), scene });
+    let nowhere =
+        Mark::Line { from: (f32::NAN, 0.0), to: (f32::INFINITY, 9.0), width: -1.0, ink: Ink::Text };
+    let mark = text((0.0, 0.0), "株", f32::NAN, Anchor::End, Ink::Text);
+    vec![
+        chart(Scene::default()),
+        chart(Scene { width: f32::NAN, height: 4000.0, marks: vec![nowhere, mark] }),
+        chart(Scene {
+            width: 2000.0,
+            height: 100.0,
+            marks: vec![Mark::Polygon { points: Vec::new(), ink: Ink::Alert }],
+        }),
+    ]
+}
+
+fn odd_lists() -> Vec<Block> {
+    let items =
+        (0..40).map(|number| inline(&format!("Item {number} ").repeat(1 + number % 30))).collect();
+    vec![
+        Block::List { ordered: true, items },
+        Block::List { ordered: false, items: vec![Inline::new(), inline("after an empty one")] },
+        Block::List { ordered: false, items: Vec::new() },
+    ]
+}
+
+fn long_furniture() -> Document {
+    let long = "A very long name of an organisation ".repeat(6);
+    Document {
+        title: long.clone(),
+        subject: long.clone(),
+        language: "not a language".to_owned(),
+        date: "someday".to_owned(),
+        date_text: long.clone(),
+        confidentiality: long.clone(),
+        foot: long,
+        blocks: vec![paragraph("Text.")],
+    }
+}
+
 fn text(at: (f32, f32), words: &str, size: f32, anchor: Anchor, ink: Ink) -> Mark {
     Mark::Text { at, text: words.to_owned(), size, strong: false, anchor, ink }
 }

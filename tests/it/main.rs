@@ -2,6 +2,7 @@
 
 mod anonymity;
 mod demo_document;
+mod layout;
 mod pdf;
 mod questionnaire;
 mod reference;
