@@ -100,7 +100,7 @@ fn read_table(file: &str, bytes: &[u8]) -> Result<Table, Vec<Diagnostic>> {
     let records = reader::records(text, delimiter).map_err(|problem| vec![*problem])?;
     let dialect = Dialect::recognise(&records);
     let header_rows = dialect.header_rows();
-    let headings = shape::headings(dialect.headings(&records))?;
+    let headings = shape::headings(dialect.headings(&records), &records)?;
     let (rows, skipped) = shape::rectangular(records, header_rows, &headings)?;
     Ok(Table {
         file: file.to_owned(),

@@ -7,12 +7,23 @@ use crate::diagnostic::Diagnostic;
 /// How many rows of the wrong length are shown one by one.
 const SHOWN: usize = 20;
 
-/// The headings without the nameless ones at the end, which stray delimiters leave behind.
-pub(super) fn headings(mut headings: Vec<Heading>) -> Result<Vec<Heading>, Vec<Diagnostic>> {
-    while headings.last().is_some_and(|last| last.name.is_empty() && last.text.is_empty()) {
+/// The headings without the nameless ones at the end that stand above blanks alone: stray
+/// delimiters leave them behind.
+pub(super) fn headings(
+    mut headings: Vec<Heading>,
+    records: &[Record],
+) -> Result<Vec<Heading>, Vec<Diagnostic>> {
+    let is_nameless = |heading: &Heading| heading.name.is_empty() && heading.text.is_empty();
+    while headings.last().is_some_and(is_nameless) {
+        let last = headings.len() - 1;
+        let is_blank =
+            |record: &Record| record.cells.get(last).unwrap_or_default().trim().is_empty();
+        if !records.iter().all(is_blank) {
+            break;
+        }
         headings.pop();
     }
-    if headings.is_empty() {
+    if headings.iter().all(is_nameless) {
         let problem = Diagnostic::error("no-header", "the first row names no column").at_row(1);
         return Err(vec![problem.with_hint("put the column names into the first row")]);
     }

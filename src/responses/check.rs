@@ -191,7 +191,9 @@ fn excluded_rows(
     for one in excluded.filter(|one| one.file == table.file) {
         rows.entry(one.reason).or_default().push(one.row);
     }
-    rows.values_mut().for_each(|list| list.sort_unstable());
+    for list in rows.values_mut() {
+        list.sort_unstable();
+    }
     rows
 }
 

@@ -6,7 +6,7 @@ use super::duplicates;
 use super::rows::{Findings, RowReader, Sheet};
 use super::spelling::{fold, quoted};
 use super::votes::{Settled, Source, Votes, words};
-use super::{Answer, Excluded, Fact, Organisation, Response};
+use super::{Excluded, Fact, Organisation, Response};
 use crate::diagnostic::Diagnostic;
 use crate::ingest::Row;
 use std::collections::BTreeMap;
@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub(super) struct Entry<'t> {
     pub(super) response: Response,
+    /// Whether an item's cell holds anything, be it wrong.
+    answered: bool,
     sheet: &'t Sheet<'t>,
     row: &'t Row,
 }
@@ -49,8 +51,8 @@ pub(super) fn gather<'t>(
             let name = named.unwrap_or(&fallback);
             let group = groups.entry(fold(name)).or_default();
             *group.spellings.entry(name.to_owned()).or_default() += 1;
-            let response = reader.read(sheet, row, &mut group.findings);
-            group.entries.push(Entry { response, sheet, row });
+            let (response, answered) = reader.read(sheet, row, &mut group.findings);
+            group.entries.push(Entry { response, answered, sheet, row });
         }
         if let (Some(row), Some(group)) = (nameless, groups.get_mut(&fold(&fallback))) {
             group.problems.push(blank_name(sheet, row, &fallback));
@@ -71,8 +73,7 @@ pub(super) fn finish(
     problems.extend(group.findings.problems());
     let mut entries = group.entries;
     problems.extend(merge_subjects(&mut entries));
-    let (answered, empty): (Vec<_>, Vec<_>) =
-        entries.into_iter().partition(|entry| is_answered(&entry.response));
+    let (answered, empty): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.answered);
     let (kept, superseded) = duplicates::separate(answered);
     problems.extend(superseded.iter().map(|(entry, winner)| duplicate_warning(entry, winner)));
     let superseded: Vec<Entry<'_>> = superseded.into_iter().map(|(entry, _)| entry).collect();
@@ -151,10 +152,6 @@ fn merge_subjects(entries: &mut [Entry<'_>]) -> Vec<Diagnostic> {
     }
     let merged = chosen.into_values().filter_map(|(name, shown)| Some((name, shown?)));
     merged.map(|(name, shown)| spelling_warning("subject", &shown, &name)).collect()
-}
-
-fn is_answered(response: &Response) -> bool {
-    response.answers.iter().any(|answer| *answer != Answer::Missing)
 }
 
 fn duplicate_warning(entry: &Entry<'_>, winner: &duplicates::Place) -> Diagnostic {
@@ -248,6 +245,6 @@ fn count_problems(organisation: &Organisation) -> Option<Diagnostic> {
         return Some(problem.with_hint("check that the item columns hold the answers"));
     }
     let invited = organisation.invited.filter(|invited| *invited < answers as u64)?;
-    let message = format!("{answers} responses count, but only {invited} people were asked");
+    let message = format!("{answers} responses count, but the number of people asked is {invited}");
     Some(Diagnostic::warning("more-than-invited", message).at_column(super::plain::INVITED))
 }

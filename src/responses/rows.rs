@@ -96,8 +96,15 @@ impl<'q> RowReader<'q> {
         }
     }
 
-    /// The response in a row; wrong cells go to the findings and count as missing.
-    pub(super) fn read(&self, sheet: &Sheet<'_>, row: &Row, findings: &mut Findings) -> Response {
+    /// The response in a row, and whether an item's cell holds anything. Wrong cells go to the
+    /// findings and count as missing.
+    pub(super) fn read(
+        &self,
+        sheet: &Sheet<'_>,
+        row: &Row,
+        findings: &mut Findings,
+    ) -> (Response, bool) {
+        let mut answered = false;
         let mut response = Response {
             file: sheet.table.file.clone(),
             row: row.number,
@@ -108,7 +115,9 @@ impl<'q> RowReader<'q> {
             let cell = row.cell(column);
             let read = match *meaning {
                 Meaning::Item(at) => {
-                    self.answers.read(cell).map(|answer| response.answers[at] = answer)
+                    let answer = self.answers.read(cell);
+                    answered |= answer != Ok(Answer::Missing);
+                    answer.map(|answer| response.answers[at] = answer)
                 }
                 _ if cell.is_empty() => Ok(()),
                 Meaning::SubmittedAt => {
@@ -121,7 +130,7 @@ impl<'q> RowReader<'q> {
                 findings.add(Severity::Error, (sheet, row, column), problem);
             }
         }
-        response
+        (response, answered)
     }
 
     /// Reads a cell that is neither an item nor a date. Facts are counted elsewhere.
@@ -175,7 +184,11 @@ fn submitted(
     let cell = text(row.cell(column))?;
     let found = dates::iso(&cell, sheet.day_order);
     if found.is_none() {
-        let message = format!("{} is not read as a date and is not used", quoted(&cell));
+        let why = match dates::iso(&cell, DayOrder::DayFirst) {
+            Some(_) => "leaves open which of its numbers is the day",
+            None => "is not read as a date",
+        };
+        let message = format!("{} {why} and is not used", quoted(&cell));
         let hint = "write dates as 2026-03-31 or 2026-03-31 17:05";
         let problem = CellProblem::new("unreadable-date", message, hint);
         findings.add(Severity::Warning, (sheet, row, column), problem);

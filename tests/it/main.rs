@@ -5,6 +5,7 @@ mod demo_document;
 mod layout;
 mod pdf;
 mod questionnaire;
+mod reading;
 mod reference;
 mod report;
 mod sample;

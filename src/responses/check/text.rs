@@ -15,7 +15,7 @@ impl CheckReport {
     fn write(&self, out: &mut String) -> std::fmt::Result {
         match &self.questionnaire {
             Some(one) => {
-                writeln!(out, "questionnaire  {} {} ({})", one.id, one.version, one.title)?
+                writeln!(out, "questionnaire  {} {} ({})", one.id, one.version, one.title)?;
             }
             None => writeln!(out, "questionnaire  none fits")?,
         }
@@ -52,7 +52,7 @@ fn write_file(out: &mut String, file: &FileReport, items: usize) -> std::fmt::Re
         )?;
     }
     let columns = counted(file.columns.len(), "column", "columns");
-    let known = file.columns.len() - file.unknown.len();
+    let known = file.columns.iter().filter(|column| column.id.is_some()).count();
     writeln!(
         out,
         "  columns   {columns}: {known} known, with {} of {items} items and {}",
