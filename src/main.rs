@@ -1,3 +1,7 @@
 //! The `assess` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    assess::cli::main(std::env::args_os())
+}

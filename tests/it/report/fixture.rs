@@ -67,7 +67,12 @@ pub(crate) fn provenance() -> Provenance {
 }
 
 /// A role around a score; competencies are spread evenly about it.
-pub(crate) fn role(questionnaire: &Questionnaire, id: &str, score: f64, own: Option<f64>) -> RoleResult {
+pub(crate) fn role(
+    questionnaire: &Questionnaire,
+    id: &str,
+    score: f64,
+    own: Option<f64>,
+) -> RoleResult {
     let competencies: Vec<_> = questionnaire
         .competencies_of(id)
         .enumerate()

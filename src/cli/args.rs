@@ -1,0 +1,304 @@
+//! The command line as clap reads it. Help texts are for people who have never seen the program.
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+use serde::Deserialize;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use time::Date;
+use time::macros::format_description;
+
+/// Turn survey answers about technology leadership into scores, a decision and a board-ready PDF.
+#[derive(Debug, Parser)]
+#[command(
+    name = "assess",
+    version,
+    about = "Survey answers about technology leadership in; scores, a decision and a board-ready PDF out",
+    after_help = TOP_EXAMPLES,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub(crate) struct Cli {
+    /// When to use colour on the terminal
+    #[arg(long, global = true, value_name = "WHEN")]
+    pub color: Option<Color>,
+
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const TOP_EXAMPLES: &str = "\
+Examples:
+  assess run answers.csv                 one PDF per organisation, under reports/
+  assess check answers.csv               look for mistakes first, write nothing
+  assess score answers.csv > scores.csv  scores only
+
+Settings may also stand in assess.toml in the current folder, under the names of the options.
+Exit status: 0 done, 1 refused, 2 wrong usage, 3 done but some organisations failed.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read answers, score them, decide, and write reports and data files
+    Run(Box<RunArgs>),
+    /// Look for mistakes in answers without writing anything
+    Check(CheckArgs),
+    /// Write scores to standard output
+    Score(ScoreArgs),
+    /// List, show, check or start questionnaires
+    #[command(subcommand)]
+    Questionnaire(QuestionnaireCommand),
+    /// List or show report templates
+    #[command(subcommand)]
+    Template(TemplateCommand),
+    /// Write a shell's completion script to standard output
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Write the manual page to standard output
+    Man,
+}
+
+/// Where answers come from; shared by `run`, `check` and `score`.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct ReadingArgs {
+    /// Questionnaire: a built-in name, a TOML file, or a folder of them [default: recognised from
+    /// the columns]
+    #[arg(short, long, value_name = "NAME|FILE")]
+    pub questionnaire: Option<String>,
+
+    /// Changes to weights, targets, cut scores and decision parameters, as a TOML file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub profile: Option<PathBuf>,
+
+    /// Facts about the organisations, as a CSV or TOML file of their own
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub context: Option<PathBuf>,
+
+    /// The organisation's name, where the answers do not say
+    #[arg(long, value_name = "NAME")]
+    pub organisation: Option<String>,
+}
+
+/// Options of `run`.
+#[derive(Debug, Args)]
+#[command(after_help = RUN_EXAMPLES)]
+pub(crate) struct RunArgs {
+    /// Files of answers, or folders of them; `-` is standard input
+    #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub inputs: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+
+    /// Folder for the reports [default: reports]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
+
+    /// Report template: a built-in name or a folder [default: leadership]
+    #[arg(long, value_name = "NAME|FOLDER")]
+    pub template: Option<String>,
+
+    /// What to write beside the data files; `json` writes the data files alone [default: pdf]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
+    pub format: Vec<RunFormat>,
+
+    /// Paper size [default: a4]
+    #[arg(long, value_name = "SIZE")]
+    pub paper: Option<Paper>,
+
+    /// Date of the reports [default: today in UTC, or SOURCE_DATE_EPOCH]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub date: Option<Date>,
+
+    /// Seed of the random streams [default: 1]
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+
+    /// Organisations worked on at a time [default: one per processor]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+
+    /// Replace the names of the persons assessed by labels such as "Incumbent 1"
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", hide_possible_values = true)]
+    pub redact: Option<bool>,
+
+    /// Refuse the run at the first warning
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", hide_possible_values = true)]
+    pub strict: Option<bool>,
+
+    /// Show errors only
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", hide_possible_values = true)]
+    pub quiet: Option<bool>,
+}
+
+const RUN_EXAMPLES: &str = "\
+Examples:
+  assess run answers.csv
+  assess run answers.csv --context facts.csv --out reports/2026
+  assess run answers/ --profile our-targets.toml --date 2026-03-31 --jobs 4
+
+In the output folder: a PDF per organisation, portfolio.pdf from two organisations on, scores.csv,
+results.jsonl, index.csv (what was written, what failed and why) and run.json.";
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  assess check answers.csv
+  assess check answers/ --format json | jq '.problems[].message'
+
+Exit status is 0 when there is no problem, else 1.")]
+pub(crate) struct CheckArgs {
+    /// Files of answers, or folders of them; `-` is standard input
+    #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub inputs: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+
+    /// How to write what was found
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: CheckFormat,
+}
+
+/// Options of `score`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  assess score answers.csv > scores.csv
+  cat answers.csv | assess score --format jsonl | jq .score")]
+pub(crate) struct ScoreArgs {
+    /// File of answers, or a folder of them; `-` is standard input
+    #[arg(value_name = "INPUT", default_value = "-", value_hint = ValueHint::AnyPath)]
+    pub input: PathBuf,
+
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+
+    /// One row, or one JSON object per line, for each score
+    #[arg(long, value_name = "FORMAT", default_value = "csv")]
+    pub format: ScoreFormat,
+}
+
+/// Commands about questionnaires.
+#[derive(Debug, Subcommand)]
+pub(crate) enum QuestionnaireCommand {
+    /// List the built-in questionnaires
+    List,
+    /// Show what a questionnaire asks and how it counts
+    Show {
+        /// A built-in name, a TOML file, or a folder of them
+        #[arg(value_name = "NAME|FILE")]
+        questionnaire: String,
+    },
+    /// Look for mistakes in a questionnaire
+    Check {
+        /// A TOML file, a folder of them, or a built-in name
+        #[arg(value_name = "NAME|FILE")]
+        questionnaire: String,
+    },
+    /// Write a small questionnaire to start from
+    #[command(after_help = "Example:\n  assess questionnaire new > ours.toml")]
+    New,
+}
+
+/// Commands about templates.
+#[derive(Debug, Subcommand)]
+pub(crate) enum TemplateCommand {
+    /// List the built-in templates
+    List,
+    /// Show a template's texts
+    Show {
+        /// A built-in name or a folder
+        #[arg(value_name = "NAME|FOLDER")]
+        template: String,
+    },
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What `run` writes beside the data files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum RunFormat {
+    /// PDF reports
+    Pdf,
+    /// No reports
+    Json,
+}
+
+/// Paper size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Paper {
+    /// 210 by 297 mm
+    #[default]
+    A4,
+    /// 8.5 by 11 inches
+    Letter,
+}
+
+/// How `check` writes what it found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// How `score` writes scores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ScoreFormat {
+    /// One row per score
+    Csv,
+    /// One object per score and line
+    Jsonl,
+}
+
+/// Reads a date such as `2026-03-31`.
+pub(crate) fn parse_date(text: &str) -> Result<Date, String> {
+    Date::parse(text, format_description!("[year]-[month]-[day]"))
+        .map_err(|_| "a date looks like 2026-03-31".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn flags_can_be_taken_back() {
+        let cli = Cli::parse_from(["assess", "run", "a.csv", "--strict=false", "--redact"]);
+        let Command::Run(run) = cli.command else { panic!("run") };
+        assert_eq!((run.strict, run.redact, run.quiet), (Some(false), Some(true), None));
+    }
+
+    #[test]
+    fn dates_are_checked() {
+        assert!(parse_date("2026-02-28").is_ok());
+        assert!(parse_date("2026-02-30").is_err());
+        assert!(parse_date("28.02.2026").is_err());
+    }
+}

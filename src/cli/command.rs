@@ -1,0 +1,9 @@
+//! The commands, one module each.
+
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod man;
+pub(crate) mod questionnaire;
+pub(crate) mod run;
+pub(crate) mod score;
+pub(crate) mod template;

@@ -1,0 +1,176 @@
+//! `run.json`: what produced a folder of reports, without paths, host or time of day.
+
+use super::plan::{Plan, Reports};
+use super::reports::Press;
+use super::{Outcome, TOOL};
+use crate::cli::args::Paper;
+use crate::cli::reading::Reading;
+use crate::questionnaire::Questionnaire;
+use crate::report::template::Template;
+use crate::responses::Organisation;
+use crate::results::InputFile;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Everything that the results of a run depend on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct RunRecord {
+    /// Identifier of this layout.
+    pub schema: &'static str,
+    /// Name and version of the program.
+    pub tool: &'static str,
+    /// Answer files in the order given.
+    pub inputs: Vec<InputFile>,
+    /// The file of facts.
+    pub context: Option<InputFile>,
+    /// The file of overrides.
+    pub profile: Option<InputFile>,
+    /// Rows of the answer files.
+    pub rows: Rows,
+    /// Organisations by outcome.
+    pub organisations: Outcomes,
+    /// The questionnaire.
+    pub questionnaire: Identity,
+    /// The report template; absent where no report was asked for.
+    pub template: Option<Identity>,
+    /// Changes made by the profile.
+    pub overrides: Vec<String>,
+    /// Options that change results or reports.
+    pub options: Options,
+    /// Seed of the random streams.
+    pub seed: u64,
+}
+
+/// The identifier of the layout of `run.json`.
+const SCHEMA: &str = "assess/run/1";
+
+/// Rows of the answer files.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub(crate) struct Rows {
+    /// Rows read.
+    pub read: usize,
+    /// Rows behind the results.
+    pub used: usize,
+    /// Rows left out by reason; `failed_organisation` are those of organisations that failed.
+    pub excluded: BTreeMap<String, usize>,
+}
+
+/// Organisations by outcome.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Outcomes {
+    /// Those with results.
+    pub succeeded: usize,
+    /// Those without.
+    pub failed: usize,
+}
+
+/// A questionnaire or template by name, version and checksum.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Identity {
+    /// Identifier.
+    pub id: String,
+    /// Version, where it has one.
+    pub version: Option<String>,
+    /// SHA-256 of its text.
+    pub sha256: String,
+}
+
+/// Options that change results or reports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Options {
+    /// `--organisation`.
+    pub organisation: Option<String>,
+    /// `--format`.
+    pub format: &'static str,
+    /// `--paper`.
+    pub paper: &'static str,
+    /// `--date`, ISO 8601.
+    pub date: String,
+    /// `--redact`.
+    pub redact: bool,
+    /// `--strict`.
+    pub strict: bool,
+}
+
+impl RunRecord {
+    /// The record of a run.
+    pub(crate) fn new(
+        plan: &Plan,
+        reading: &Reading,
+        outcomes: &[Outcome],
+        press: Option<&Press<'_>>,
+    ) -> Self {
+        let succeeded = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
+        Self {
+            schema: SCHEMA,
+            tool: TOOL,
+            inputs: reading.inputs.clone(),
+            context: reading.context.clone(),
+            profile: reading.profile.clone(),
+            rows: Rows::of(&reading.set.organisations, outcomes),
+            organisations: Outcomes { succeeded, failed: outcomes.len() - succeeded },
+            questionnaire: Identity::of(&reading.questionnaire),
+            template: press.map(|press| Identity::of_template(&press.dress.template)),
+            overrides: reading.questionnaire.overrides.clone(),
+            options: Options::of(plan, reading.organisation.as_deref()),
+            seed: plan.seed,
+        }
+    }
+}
+
+impl Options {
+    fn of(plan: &Plan, organisation: Option<&str>) -> Self {
+        Self {
+            organisation: organisation.map(str::to_owned),
+            format: match plan.reports {
+                Reports::Pdf => "pdf",
+                Reports::None => "json",
+            },
+            paper: match plan.paper {
+                Paper::A4 => "a4",
+                Paper::Letter => "letter",
+            },
+            date: plan.date.clone(),
+            redact: plan.redact,
+            strict: plan.strict,
+        }
+    }
+}
+
+impl Identity {
+    fn of(questionnaire: &Questionnaire) -> Self {
+        Self {
+            id: questionnaire.model.id.clone(),
+            version: Some(questionnaire.model.version.clone()),
+            sha256: questionnaire.sha256.clone(),
+        }
+    }
+
+    fn of_template(template: &Template) -> Self {
+        Self { id: template.name.clone(), version: None, sha256: template.sha256() }
+    }
+}
+
+impl Rows {
+    fn of(organisations: &[Organisation], outcomes: &[Outcome]) -> Self {
+        let mut rows = Self::default();
+        for (organisation, outcome) in organisations.iter().zip(outcomes) {
+            let answers = organisation.responses.len();
+            rows.read += answers + organisation.excluded.len();
+            match outcome {
+                Ok(_) => rows.used += answers,
+                Err(_) => rows.exclude("failed_organisation", answers),
+            }
+            for excluded in &organisation.excluded {
+                rows.exclude(excluded.reason, 1);
+            }
+        }
+        rows
+    }
+
+    fn exclude(&mut self, reason: &str, count: usize) {
+        if count > 0 {
+            *self.excluded.entry(reason.to_owned()).or_default() += count;
+        }
+    }
+}

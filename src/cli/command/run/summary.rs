@@ -1,0 +1,143 @@
+//! What a person is told at the end of a run, on standard error.
+
+use super::Outcome;
+use super::one::Finished;
+use crate::cli::output::OutputFolder;
+use crate::cli::terminal::{Terminal, painted, printable};
+use crate::diagnostic::Diagnostic;
+use crate::questionnaire::Questionnaire;
+use crate::report::number::Shown;
+use crate::report::wording::Wording;
+use crate::responses::Organisation;
+use crate::results::RoleResult;
+use anstyle::{AnsiColor, Style};
+
+/// Failed organisations that are named; `index.csv` names all.
+const NAMED: usize = 20;
+
+/// Errors told per organisation.
+const TOLD: usize = 3;
+
+/// Organisations from which each gets one line instead of a paragraph.
+const MANY: usize = 6;
+
+/// Names the organisations that failed and says why, terminal or not.
+pub(crate) fn failures(terminal: Terminal, organisations: &[Organisation], outcomes: &[Outcome]) {
+    let failed: Vec<(&Organisation, &Vec<Diagnostic>)> = organisations
+        .iter()
+        .zip(outcomes)
+        .filter_map(|(organisation, outcome)| Some((organisation, outcome.as_ref().err()?)))
+        .collect();
+    for (organisation, reasons) in failed.iter().take(NAMED) {
+        let word = painted("failed", AnsiColor::Red.on_default().bold());
+        let name = printable(&organisation.name);
+        terminal.say(&format!("{word}: {name}: {}", printable(&in_short(reasons))));
+    }
+    if failed.len() > NAMED {
+        let left = failed.len() - NAMED;
+        terminal.say(&format!("failed: {left} more, with the reasons in index.csv"));
+    }
+}
+
+/// The first reasons on one line, and how many more there are.
+pub(crate) fn in_short(reasons: &[Diagnostic]) -> String {
+    let mut told: Vec<String> = reasons.iter().take(TOLD).map(without_code).collect();
+    if reasons.len() > TOLD {
+        told.push(format!("and {} more", reasons.len() - TOLD));
+    }
+    told.join("; ")
+}
+
+fn without_code(problem: &Diagnostic) -> String {
+    let text = problem.to_string();
+    text.split_once("]: ").map_or(text.as_str(), |(_, sentence)| sentence).to_owned()
+}
+
+/// Answer and scores of every organisation; on a terminal only.
+pub(crate) fn results(
+    terminal: Terminal,
+    questionnaire: &Questionnaire,
+    wording: &Wording,
+    outcomes: &[Outcome],
+) {
+    if !terminal.watched {
+        return;
+    }
+    let finished: Vec<&Finished> =
+        outcomes.iter().filter_map(|outcome| outcome.as_ref().ok()).collect();
+    for done in &finished {
+        terminal.say(&painted(&printable(&done.results.organisation), Style::new().bold()));
+        let headline = done.results.decision.as_ref().map(|decision| decision.headline.as_str());
+        for line in wrapped(&printable(headline.unwrap_or_default()), terminal.width() - 2) {
+            terminal.say(&format!("  {line}"));
+        }
+        if finished.len() < MANY {
+            for line in role_lines(questionnaire, wording, done) {
+                terminal.say(&format!("  {line}"));
+            }
+        }
+    }
+}
+
+/// Says where the files are; on a terminal only.
+pub(crate) fn place(terminal: Terminal, output: &OutputFolder) {
+    if terminal.watched {
+        terminal.say(&format!("The files are in {}", output.path().display()));
+    }
+}
+
+/// One aligned line per role: score against target, and readiness in words.
+fn role_lines(questionnaire: &Questionnaire, wording: &Wording, done: &Finished) -> Vec<String> {
+    let roles: Vec<(&str, &RoleResult)> = questionnaire
+        .roles
+        .iter()
+        .filter_map(|role| Some((role.short.as_str(), done.results.roles.get(&role.id)?)))
+        .collect();
+    let width = roles.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    roles
+        .iter()
+        .map(|(name, role)| {
+            let shown = Shown::new(role.score, role.target);
+            let readiness = serde_json::to_value(role.readiness).unwrap_or_default();
+            let words = wording.word("readiness", readiness.as_str().unwrap_or_default());
+            let of = |tenths: Option<i64>| {
+                tenths.map_or_else(|| wording.text("format.absent"), |one| wording.tenths(one))
+            };
+            format!("{name:width$}  {} against {}  {words}", of(shown.score), of(shown.target))
+        })
+        .collect()
+}
+
+/// The text in lines of at most `width` characters, cut at spaces.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_cut_at_spaces() {
+        assert_eq!(wrapped("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrapped("unbreakable", 4), ["unbreakable"]);
+        assert!(wrapped("  ", 4).is_empty());
+    }
+
+    #[test]
+    fn reasons_are_told_in_short() {
+        let reason = Diagnostic::error("unknown-answer", "\"x\" is wrong").at_row(3);
+        assert_eq!(in_short(&[reason.clone()]), "row 3: \"x\" is wrong");
+        assert!(in_short(&vec![reason; 5]).ends_with("; and 2 more"));
+    }
+}
