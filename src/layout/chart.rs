@@ -4,7 +4,7 @@ use super::flow::{Joint, Slab};
 use super::fonts::Face;
 use super::lines::Fit;
 use super::pages::{Item, Role, SetText, Tag};
-use super::setter::{Look, Place, Setter, plain, space_out};
+use super::setter::{Look, Place, Setter, plain, space_out, text_slabs};
 use super::shaping::{Figures, Run};
 use super::spelling::spell;
 use crate::report::blocks::Chart;
@@ -36,8 +36,10 @@ impl Setter<'_> {
         let node = self.node(place.parent, Role::Paragraph);
         let look = Look::new(self.theme.sizes.body, Ink::Text, Face::Strong);
         let lines = self.lines(&chart.title, look, place.width, Fit::Balanced);
-        let mut slabs = self.text_slabs(node, lines, 0.0);
-        slabs.iter_mut().for_each(|slab| slab.joint = Joint::Keep);
+        let mut slabs = text_slabs(node, lines, 0.0);
+        for slab in &mut slabs {
+            slab.joint = Joint::Keep;
+        }
         space_out(&mut slabs, 16.0, 6.0);
         slabs
     }

@@ -9,14 +9,18 @@ pub(super) struct Need {
     pub(super) most: f32,
 }
 
+/// Part of the space left over that columns of numbers get, so that a table of few short columns
+/// does not tear names and numbers apart.
+const SPREAD: f32 = 0.4;
+/// Most that a column of numbers grows, in points.
+const MOST_SPREAD: f32 = 42.0;
+
 /// Widths that share out the space by content: every column at least its longest word, at most its
-/// longest text, and what is left over to the columns of text.
+/// longest text, and what is left over mainly to the columns of text, which grow.
 pub(super) fn by_content(needs: &[Need], grows: &[bool], space: f32) -> Vec<f32> {
+    let needs = capped(needs, space);
     let least: f32 = needs.iter().map(|need| need.least).sum();
     let most: f32 = needs.iter().map(|need| need.most).sum();
-    if least >= space {
-        return scaled(needs.iter().map(|need| need.least).collect(), space);
-    }
     if most > space {
         let share = (space - least) / (most - least).max(1e-3);
         return needs.iter().map(|need| need.least + (need.most - need.least) * share).collect();
@@ -26,17 +30,41 @@ pub(super) fn by_content(needs: &[Need], grows: &[bool], space: f32) -> Vec<f32>
         let each = (space - most) / needs.len().max(1) as f32;
         return needs.iter().map(|need| need.most + each).collect();
     }
-    let extra = |need: &Need| (space - most) * need.most / grown;
-    needs
-        .iter()
-        .zip(grows)
-        .map(|(need, grow)| need.most + if *grow { extra(need) } else { 0.0 })
-        .collect()
+    let still = grows.iter().filter(|grow| !**grow).count() as f32;
+    let spread = ((space - most) * SPREAD / still.max(1.0)).min(MOST_SPREAD);
+    let left = space - most - spread * still;
+    let extra = |(need, grow): (&Need, &bool)| {
+        need.most + if *grow { left * need.most / grown } else { spread }
+    };
+    needs.iter().zip(grows).map(extra).collect()
+}
+
+/// Needs whose longest words fit the space together: where they do not, the longest are cut to one
+/// length, and the short ones (numbers) stay whole.
+fn capped(needs: &[Need], space: f32) -> Vec<Need> {
+    let mut cap = f32::INFINITY;
+    for _ in needs {
+        if needs.iter().map(|need| need.least.min(cap)).sum::<f32>() <= space {
+            break;
+        }
+        let longest = needs.iter().map(|need| need.least.min(cap)).fold(0.0, f32::max);
+        let reaching = needs.iter().filter(|need| need.least.min(cap) >= longest).count();
+        let others = needs.iter().map(|need| need.least.min(cap)).filter(|least| *least < longest);
+        let next = others.clone().fold(0.0, f32::max);
+        let rest: f32 = others.sum();
+        cap = ((space - rest) / reaching as f32).max(next);
+    }
+    let cut = |need: &Need| {
+        let least = need.least.min(cap);
+        Need { least, most: need.most.max(least) }
+    };
+    needs.iter().map(cut).collect()
 }
 
 /// Widths in the given shares, but no column narrower than its longest word where others have
 /// room to spare.
 pub(super) fn by_share(needs: &[Need], shares: &[f32], space: f32) -> Vec<f32> {
+    let needs = capped(needs, space);
     let share = |index: usize| shares.get(index).copied().filter(|s| s.is_finite()).unwrap_or(0.0);
     let wanted: Vec<f32> = (0..needs.len()).map(|index| share(index).max(0.0)).collect();
     let mut widths = scaled(wanted, space);
@@ -88,9 +116,9 @@ mod tests {
     }
 
     #[test]
-    fn too_little_space_shrinks_all() {
-        let widths = by_content(&NEEDS, &[true; 3], 45.0);
-        assert_eq!(widths, vec![20.0, 10.0, 15.0]);
+    fn too_little_space_cuts_the_longest_words_first() {
+        assert_eq!(by_content(&NEEDS, &[true; 3], 70.0), vec![25.0, 20.0, 25.0]);
+        assert_eq!(by_content(&NEEDS, &[true; 3], 45.0), vec![15.0, 15.0, 15.0]);
         assert_eq!(by_share(&[Need::default(); 2], &[], 10.0), vec![5.0, 5.0]);
     }
 }

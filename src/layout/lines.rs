@@ -32,7 +32,9 @@ impl Line {
     /// The line's marks at a place.
     pub(super) fn items(self, x: f32, y: f32) -> Vec<Item> {
         let mut items: Vec<Item> = self.parts.into_iter().map(Item::Text).collect();
-        items.iter_mut().for_each(|item| item.shift(x, y));
+        for item in &mut items {
+            item.shift(x, y);
+        }
         items
     }
 }

@@ -4,7 +4,7 @@ use super::flow::{Joint, Slab};
 use super::fonts::Face;
 use super::lines::Fit;
 use super::pages::{NodeId, Role, Sequence, Tag};
-use super::setter::{Look, Place, Setter, space_out};
+use super::setter::{Look, Place, Setter, space_out, text_slabs};
 use super::shaping::Figures;
 use crate::report::blocks::Inline;
 use crate::report::scene::Ink;
@@ -52,7 +52,7 @@ impl Setter<'_> {
         let body = self.node(item, Role::ItemBody);
         let lines = self.lines(text, look, place.width - indent, Fit::Ragged);
         let short = lines.len() <= 3;
-        let mut slabs = self.text_slabs(body, lines, indent);
+        let mut slabs = text_slabs(body, lines, indent);
         let count = slabs.len();
         for slab in slabs.iter_mut().take(count.saturating_sub(1)).filter(|_| short) {
             slab.joint = Joint::Keep;

@@ -110,22 +110,6 @@ impl<'a> Setter<'a> {
         id
     }
 
-    /// Slabs of the lines of one text, marked as content of a node. A paragraph's first two and
-    /// last two lines stay together.
-    pub(super) fn text_slabs(&self, node: NodeId, lines: Vec<Line>, x: f32) -> Vec<Slab> {
-        let count = lines.len();
-        let set = |(index, line): (usize, Line)| {
-            let joint = if index == 0 && count > 1 || index + 2 == count {
-                Joint::Keep
-            } else {
-                Joint::Free
-            };
-            let height = line.leading;
-            Slab { joint, ..Slab::of(height, Tag::Content(node), line.items(x, 0.0)) }
-        };
-        lines.into_iter().enumerate().map(set).collect()
-    }
-
     fn blocks(&mut self, blocks: &[Block], place: Place) -> Vec<Slab> {
         let mut slabs: Vec<Slab> = Vec::new();
         let mut after_kicker = false;
@@ -213,9 +197,11 @@ impl<'a> Setter<'a> {
         (width, setting): (f32, Setting),
     ) -> Vec<Slab> {
         let lines = self.lines(text, look, width, setting.fit);
-        let mut slabs = self.text_slabs(node, lines, 0.0);
+        let mut slabs = text_slabs(node, lines, 0.0);
         if setting.end == Joint::Keep {
-            slabs.iter_mut().for_each(|slab| slab.joint = Joint::Keep);
+            for slab in &mut slabs {
+                slab.joint = Joint::Keep;
+            }
         }
         space_out(&mut slabs, setting.before, setting.after);
         slabs
@@ -271,6 +257,19 @@ impl<'a> Setter<'a> {
         space_out(&mut slabs, 4.0, 16.0);
         slabs
     }
+}
+
+/// Slabs of the lines of one text, marked as content of a node. A paragraph's first two and
+/// last two lines stay together.
+pub(super) fn text_slabs(node: NodeId, lines: Vec<Line>, x: f32) -> Vec<Slab> {
+    let count = lines.len();
+    let set = |(index, line): (usize, Line)| {
+        let joint =
+            if index == 0 && count > 1 || index + 2 == count { Joint::Keep } else { Joint::Free };
+        let height = line.leading;
+        Slab { joint, ..Slab::of(height, Tag::Content(node), line.items(x, 0.0)) }
+    };
+    lines.into_iter().enumerate().map(set).collect()
 }
 
 /// Distances above the first slab and below the last one, where they ask for less.

@@ -70,8 +70,7 @@ fn visible(character: char) -> Option<char> {
         | '\u{2060}'..='\u{206f}'
         | '\u{fe00}'..='\u{fe0f}'
         | '\u{feff}' => None,
-        '\u{a0}' => Some('\u{a0}'),
-        '\u{202f}' | '\u{2007}' => Some('\u{a0}'),
+        '\u{a0}' | '\u{202f}' | '\u{2007}' => Some('\u{a0}'),
         _ if character.is_whitespace() || character.is_control() => Some(' '),
         _ => Some(character),
     }

@@ -40,11 +40,14 @@ impl Setter<'_> {
         let grid = self.grid(table, count, place.width);
         let (mut slabs, heads) = self.table_head(table, &grid, node);
         let repeat = slabs.first().map(repeated);
-        if !table.rows.is_empty() {
-            let body = self.node(node, Role::TableBody);
-            for row in &table.rows {
-                slabs.extend(self.row(row, table, &grid, (body, &heads)));
-            }
+        let body = self.node(node, Role::TableBody);
+        for row in &table.rows {
+            slabs.extend(self.row(row, table, &grid, (body, &heads)));
+        }
+        if table.rows.is_empty() {
+            // A table without a row is no table to a screen reader.
+            let row = self.node(body, Role::Row);
+            self.cell_nodes(row, table, count, &heads);
         }
         let whole: f32 = slabs.iter().map(|slab| slab.height).sum();
         keep(&mut slabs, whole < self.page_height() * KEPT_WHOLE);
@@ -60,8 +63,7 @@ impl Setter<'_> {
             (0..count).map(|index| table.align.get(index).copied().unwrap_or_default()).collect();
         let gutter = GUTTER.min(width / count as f32 / 4.0);
         let space = width - gutter * (count as f32 - 1.0);
-        let needs: Vec<Need> =
-            (0..count).map(|index| self.need(table, index, space / 3.0)).collect();
+        let needs: Vec<Need> = (0..count).map(|index| self.need(table, index)).collect();
         let widths = if table.widths.is_empty() {
             let grows: Vec<bool> = aligns.iter().map(|align| *align == Align::Left).collect();
             by_content(&needs, &grows, space)
@@ -77,11 +79,11 @@ impl Setter<'_> {
         Grid { columns, aligns, width }
     }
 
-    /// What a column needs; a word without an end counts no more than `longest`.
-    fn need(&mut self, table: &Table, index: usize, longest: f32) -> Need {
+    /// What a column needs.
+    fn need(&mut self, table: &Table, index: usize) -> Need {
         let mut need = Need::default();
         let mut widen = |(least, most): (f32, f32)| {
-            need.least = need.least.max(least.min(longest));
+            need.least = need.least.max(least + 0.5);
             // Rounding must not break a line that just fits.
             need.most = need.most.max(most + 0.5);
         };

@@ -77,30 +77,6 @@ pub(crate) fn demo() -> Document {
 }
 
 fn decision_page() -> Vec<Block> {
-    let reasons = vec![
-        heading(2, "Why"),
-        paragraph(
-            "**Security goes unheard.** Raters put independent escalation at 1.9 of 5; disagreements stay inside IT.",
-        ),
-        paragraph(
-            "**Incidents are not rehearsed.** Incident leadership is the largest gap, !1.8 below target!.",
-        ),
-        paragraph(
-            "**There is too little work for a full-time CISO,** and a full-time one would cost about four times the budget named.",
-        ),
-    ];
-    let stand = vec![
-        heading(2, "Where the two roles stand"),
-        Block::Chart(Chart {
-            title: Inline::new(),
-            alt: "CIO 3.9 against a target of 4.0; CISO 2.4 against a target of 4.0.".to_owned(),
-            scene: dots((MEASURE - COLUMN_GAP) / 2.0, &[("CIO", 3.9, 4.0), ("CISO", 2.4, 4.0)]),
-        }),
-        styled(
-            "Dot: mean of others. Line: 95 % interval. Tick: target. Ring: self.",
-            TextStyle::Note,
-        ),
-    ];
     vec![
         Block::Kicker(inline("The decision")),
         Block::Heading {
@@ -129,7 +105,7 @@ fn decision_page() -> Vec<Block> {
                 ],
             ),
         }),
-        Block::Columns(vec![reasons, stand]),
+        reasons_and_scores(),
         heading(2, "What leadership is asked to decide"),
         Block::Table(table(
             &["Decision", "Owner", "By"],
@@ -153,6 +129,34 @@ fn decision_page() -> Vec<Block> {
             ],
         )),
     ]
+}
+
+fn reasons_and_scores() -> Block {
+    let reasons = vec![
+        heading(2, "Why"),
+        paragraph(
+            "**Security goes unheard.** Raters put independent escalation at 1.9 of 5; disagreements stay inside IT.",
+        ),
+        paragraph(
+            "**Incidents are not rehearsed.** Incident leadership is the largest gap, !1.8 below target!.",
+        ),
+        paragraph(
+            "**There is too little work for a full-time CISO,** and a full-time one would cost about four times the budget named.",
+        ),
+    ];
+    let stand = vec![
+        heading(2, "Where the two roles stand"),
+        Block::Chart(Chart {
+            title: Inline::new(),
+            alt: "CIO 3.9 against a target of 4.0; CISO 2.4 against a target of 4.0.".to_owned(),
+            scene: dots((MEASURE - COLUMN_GAP) / 2.0, &[("CIO", 3.9, 4.0), ("CISO", 2.4, 4.0)]),
+        }),
+        styled(
+            "Dot: mean of others. Line: 95 % interval. Tick: target. Ring: self.",
+            TextStyle::Note,
+        ),
+    ];
+    Block::Columns(vec![reasons, stand])
 }
 
 fn profile_page() -> Vec<Block> {

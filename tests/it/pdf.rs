@@ -66,7 +66,7 @@ fn every_odd_document_is_written() {
 #[test]
 fn text_reads_in_order_with_its_spaces() {
     let Some(text) = extracted(&written(&demo()).bytes) else {
-        println!("skipped: pdftotext is missing (Debian package poppler-utils)");
+        eprintln!("skipped: pdftotext is missing (Debian package poppler-utils)");
         return;
     };
     let words: Vec<&str> = text.split_whitespace().collect();

@@ -125,11 +125,15 @@ impl Tree<'_> {
 
     /// The elements that cells refer to by name.
     fn head_names(&self) -> Option<Dictionary> {
-        let heads = self.pages.nodes.iter().enumerate().filter_map(|(index, node)| {
-            matches!(node.role, Role::HeadCell(_))
-                .then(|| [head_name(NodeId(index)), Object::Reference(self.ids[index])])
-        });
-        let names: Vec<Object> = heads.flatten().collect();
+        let heads = self
+            .pages
+            .nodes
+            .iter()
+            .enumerate()
+            .filter(|(_, node)| matches!(node.role, Role::HeadCell(_)));
+        let names: Vec<Object> = heads
+            .flat_map(|(index, _)| [head_name(NodeId(index)), Object::Reference(self.ids[index])])
+            .collect();
         (!names.is_empty()).then(|| dictionary! { "Names" => names })
     }
 }
