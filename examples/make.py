@@ -137,7 +137,7 @@ class Maker:
 def in_labels(row, style):
     """Turns a row's numbers into the labels of the scale, as some survey tools export them."""
     for column, value in row.items():
-        if isinstance(value, int) and column.count(".") == 2:
+        if isinstance(value, int) and column.count(".") == 2 and not column.startswith("importance"):
             label = LABELS[value - 1]
             row[column] = label if style == "label" else f"{value} - {label}"
 
