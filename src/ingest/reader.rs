@@ -22,7 +22,8 @@ impl Record {
 
     /// Whether the record has this many cells; blank cells beyond do not count.
     pub(super) fn fits(&self, width: usize) -> bool {
-        self.cells.len() >= width && self.blank_from(width)
+        let cells = self.cells.len();
+        cells == width || (cells > width && self.blank_from(width))
     }
 }
 

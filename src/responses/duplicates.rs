@@ -11,22 +11,25 @@ use std::collections::BTreeMap;
 /// that leaves out no item which another of the group answers. Where no date decides, content
 /// does, so that the order of rows never matters. Rows without a respondent are never duplicates.
 ///
-/// Returns the entries that count and, with the one that counts, those that do not.
+/// Returns the entries that count and, with the place of the one that counts, those that do not.
 pub(super) fn separate<'t>(entries: Vec<Entry<'t>>) -> (Vec<Entry<'t>>, Vec<(Entry<'t>, Place)>) {
-    let mut groups: BTreeMap<Key, Vec<Entry<'t>>> = BTreeMap::new();
-    let (mut kept, mut superseded) = (Vec::new(), Vec::new());
-    for entry in entries {
-        match Key::of(&entry.response) {
-            Some(key) => groups.entry(key).or_default().push(entry),
-            None => kept.push(entry),
+    let mut superseded_by = BTreeMap::new();
+    for mut group in groups(&entries) {
+        sort_by_claim(&mut group, &entries);
+        if let Some(winner) = group.pop() {
+            superseded_by.extend(group.into_iter().map(|loser| (loser, winner)));
         }
     }
-    for group in groups.into_values() {
-        let (winner, losers) = winner(group);
-        if let Some(winner) = winner {
-            let place = (winner.response.file.clone(), winner.response.row);
-            superseded.extend(losers.into_iter().map(|one| (one, place.clone())));
-            kept.push(winner);
+    let places: BTreeMap<usize, Place> = superseded_by
+        .into_iter()
+        .map(|(loser, winner)| (loser, &entries[winner].response))
+        .map(|(loser, winner)| (loser, (winner.file.clone(), winner.row)))
+        .collect();
+    let (mut kept, mut superseded) = (Vec::with_capacity(entries.len()), Vec::new());
+    for (at, entry) in entries.into_iter().enumerate() {
+        match places.get(&at) {
+            Some(place) => superseded.push((entry, place.clone())),
+            None => kept.push(entry),
         }
     }
     (kept, superseded)
@@ -70,25 +73,38 @@ impl Key {
     }
 }
 
-fn winner(mut group: Vec<Entry<'_>>) -> (Option<Entry<'_>>, Vec<Entry<'_>>) {
-    if group.len() > 1 {
-        let answered = answered_by_any(&group);
-        group.sort_by(|one, other| {
-            let complete = |entry: &Entry<'_>| is_complete(&entry.response, &answered);
-            complete(one)
-                .cmp(&complete(other))
-                .then_with(|| one.response.submitted_at.cmp(&other.response.submitted_at))
-                .then_with(|| by_content(&one.response, &other.response))
-        });
-    }
-    (group.pop(), group)
+/// The places of entries that are submissions of the same, where there are several.
+fn groups(entries: &[Entry<'_>]) -> Vec<Vec<usize>> {
+    let keys = entries.iter().enumerate();
+    let mut keys: Vec<(Key, usize)> =
+        keys.filter_map(|(at, entry)| Some((Key::of(&entry.response)?, at))).collect();
+    keys.sort();
+    keys.chunk_by(|one, other| one.0 == other.0)
+        .filter(|group| group.len() > 1)
+        .map(|group| group.iter().map(|(_, at)| *at).collect())
+        .collect()
 }
 
-fn answered_by_any(group: &[Entry<'_>]) -> Vec<bool> {
-    let items = group.iter().map(|entry| entry.response.answers.len()).max().unwrap_or(0);
-    let mut answered = vec![false; items];
-    for entry in group {
-        for (known, answer) in answered.iter_mut().zip(&entry.response.answers) {
+/// Sorts a group so that the entry which counts stands last.
+fn sort_by_claim(group: &mut [usize], entries: &[Entry<'_>]) {
+    let response = |at: &usize| &entries[*at].response;
+    let answered = answered_by_any(group.iter().map(response));
+    group.sort_by(|one, other| {
+        let (one, other) = (response(one), response(other));
+        let complete = |response: &Response| is_complete(response, &answered);
+        complete(one)
+            .cmp(&complete(other))
+            .then_with(|| one.submitted_at.cmp(&other.submitted_at))
+            .then_with(|| by_content(one, other))
+    });
+}
+
+/// For every item whether a response of the group answers it.
+fn answered_by_any<'a>(group: impl Iterator<Item = &'a Response>) -> Vec<bool> {
+    let mut answered = Vec::new();
+    for response in group {
+        answered.resize(answered.len().max(response.answers.len()), false);
+        for (known, answer) in answered.iter_mut().zip(&response.answers) {
             *known |= *answer != Answer::Missing;
         }
     }

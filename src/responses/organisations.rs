@@ -43,14 +43,19 @@ pub(super) fn gather<'t>(
         let column = sheet.columns.position(Meaning::Organisation);
         let fallback = given.map_or_else(|| stem(&sheet.table.file), |name| name.trim().to_owned());
         let mut nameless = None;
+        // Rows of one organisation mostly stand together, so its key is kept.
+        let mut last = ("", String::new());
         for row in &sheet.table.rows {
             let named = column.map(|at| row.cell(at).trim()).filter(|name| !name.is_empty());
             if named.is_none() && column.is_some() {
                 nameless.get_or_insert(row.number);
             }
             let name = named.unwrap_or(&fallback);
-            let group = groups.entry(fold(name)).or_default();
-            *group.spellings.entry(name.to_owned()).or_default() += 1;
+            if name != last.0 {
+                last = (name, fold(name));
+            }
+            let group = groups.entry(last.1.clone()).or_default();
+            group.count_spelling(name);
             let (response, answered) = reader.read(sheet, row, &mut group.findings);
             group.entries.push(Entry { response, answered, sheet, row });
         }
@@ -59,6 +64,17 @@ pub(super) fn gather<'t>(
         }
     }
     groups
+}
+
+impl Group<'_> {
+    fn count_spelling(&mut self, name: &str) {
+        match self.spellings.get_mut(name) {
+            Some(count) => *count += 1,
+            None => {
+                self.spellings.insert(name.to_owned(), 1);
+            }
+        }
+    }
 }
 
 /// Checks, settles and sorts what was said about one organisation.

@@ -111,8 +111,8 @@ impl<'q> RowReader<'q> {
             answers: vec![Answer::Missing; self.items],
             ..Response::default()
         };
-        for (column, meaning) in sheet.columns.meanings.iter().enumerate() {
-            let cell = row.cell(column);
+        for ((column, meaning), cell) in sheet.columns.meanings.iter().enumerate().zip(row.cells())
+        {
             let read = match *meaning {
                 Meaning::Item(at) => {
                     let answer = self.answers.read(cell);
