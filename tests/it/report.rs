@@ -2,6 +2,7 @@
 
 mod dump;
 mod fixture;
+mod pages;
 
 use assess::report::template::Template;
 use assess::report::{ReportOptions, leadership};

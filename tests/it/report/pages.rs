@@ -1,0 +1,67 @@
+//! Real pages: the examples from answers to PDF, and pages to look at.
+
+use super::fixture::{halden, questionnaire};
+use assess::decision::{Inputs, decide};
+use assess::layout::{PaperSize, Theme};
+use assess::render::pdf;
+use assess::report::blocks::Document;
+use assess::report::template::Template;
+use assess::report::{ReportOptions, leadership, portfolio};
+use assess::responses::ReadOptions;
+use assess::results::{InputFile, Results, Run, assemble};
+use assess::{ingest, responses, scoring};
+
+/// The results of a file of answers, organisation by organisation.
+pub(crate) fn results_of(name: &str, bytes: &[u8]) -> Vec<Results> {
+    let questionnaire = questionnaire();
+    let table = ingest::table(name, bytes).expect("a readable file");
+    let set = responses::read(&[table], None, &questionnaire, &ReadOptions::default());
+    let run = Run {
+        tool: "assess 0.1.0".into(),
+        date: "2026-11-23".into(),
+        seed: 1,
+        inputs: vec![InputFile { name: name.into(), sha256: "03ab".repeat(16) }],
+    };
+    set.organisations
+        .iter()
+        .map(|organisation| {
+            let scores = scoring::score(organisation, &questionnaire);
+            let inputs = Inputs {
+                facts: &organisation.facts,
+                currency: organisation.currency.as_deref(),
+                scores: &scores,
+            };
+            let decision = decide(&inputs, &questionnaire, 1);
+            assemble(organisation, &questionnaire, &scores, decision, &run)
+        })
+        .collect()
+}
+
+pub(crate) fn report_of(results: &Results) -> Document {
+    let template = Template::builtin("leadership").expect("is built in");
+    leadership(results, &questionnaire(), &template, &ReportOptions::default()).expect("a report")
+}
+
+pub(crate) fn portfolio_of(results: &[Results]) -> Document {
+    let template = Template::builtin("portfolio").expect("is built in");
+    portfolio(results, &questionnaire(), &template, &ReportOptions::default()).expect("a report")
+}
+
+/// `ASSESS_DEMO_OUT=DIR cargo test --test it report::pages` writes pages to look at.
+#[test]
+fn reports_are_written_where_asked() {
+    let Some(folder) = std::env::var_os("ASSESS_DEMO_OUT").map(std::path::PathBuf::from) else {
+        return;
+    };
+    let write = |name: &str, document: &Document| {
+        let made = pdf(document, &Theme::default(), PaperSize::A4).expect("a PDF");
+        std::fs::write(folder.join(name), made.bytes).expect("written");
+        std::fs::write(folder.join(format!("{name}.txt")), super::dump::document(document))
+            .expect("written");
+    };
+    write("halden.pdf", &report_of(&halden()));
+    let one = results_of("answers.csv", include_bytes!("../../../examples/answers.csv"));
+    write("example.pdf", &report_of(&one[0]));
+    let group = results_of("group.csv", include_bytes!("../../../examples/group.csv"));
+    write("portfolio.pdf", &portfolio_of(&group));
+}
