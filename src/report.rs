@@ -157,7 +157,7 @@ pub fn portfolio(
         date_text: wording.date(&date),
         date,
         confidentiality: view.confidentiality.clone(),
-        foot: wording.fill(foot, &[("size", &view.size)]),
+        foot: wording.fill(foot, &[("size", &wording::upper_first(&view.size))]),
         blocks,
     })
 }

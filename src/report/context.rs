@@ -107,7 +107,7 @@ impl ReportView {
             facts: method::facts(sources),
             missing_facts: method::missing_facts(results, questionnaire),
             method: method::view(sources),
-            warnings: results.warnings.iter().map(|text| one_line(text)).collect(),
+            warnings: results.warnings.iter().map(|text| method::warning(text)).collect(),
             roles: seats,
             relationships,
         }

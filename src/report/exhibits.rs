@@ -113,7 +113,12 @@ fn table(call: &Call, view: &ReportView, wording: &Wording) -> Result<Vec<Block>
         "self_others" => Ok(tables::self_others(&everyone, wording)),
         "groups" => Ok(tables::groups(&everyone, wording)),
         "candidates" => Ok(tables::candidates(&view.candidates, wording)),
-        "facts" => Ok(tables::facts(&view.facts, wording)),
+        "facts" => {
+            let mut facts = view.facts.clone();
+            facts.sort_by_key(|fact| !fact.used);
+            facts.truncate(limit(call, usize::MAX));
+            Ok(tables::facts(&facts, wording))
+        }
         _ => decision_table(call, view, wording),
     }
 }

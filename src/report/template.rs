@@ -195,6 +195,8 @@ fn add_words(environment: &mut Environment<'_>, wording: &Wording) {
     let words = wording.clone();
     environment.add_function("word", move |section: &str, id: &str| words.word(section, id));
     let words = wording.clone();
+    environment.add_function("number", move |n: usize| words.number_word(n));
+    let words = wording.clone();
     environment.add_function("count", move |key: &str, n: usize| words.count(key, n));
     let words = wording.clone();
     environment.add_function("text", move |key: &str, values: Kwargs| -> Result<String, Error> {

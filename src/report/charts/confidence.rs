@@ -8,9 +8,9 @@ use crate::report::scene::Ink;
 use crate::report::wording::Wording;
 
 /// Height of a row: two lines of text and air.
-const ROW: f32 = 37.0;
+const ROW: f32 = 33.0;
 
-/// Room for "over 99 of 100" at the right.
+/// Room for "over 99 of 100" at the right, in points.
 const VALUE: f32 = 68.0;
 
 /// Draws a bar per part of the answer, filled to the share of draws in which it comes first, with
@@ -26,15 +26,17 @@ pub fn confidence(parts: &[PartView], title: Inline, wording: &Wording, width: f
         for (index, line) in phrase.iter().enumerate() {
             canvas.text((0.0, y + 9.0 + 11.5 * index as f32), line.clone(), Pen::STRONG);
         }
-        let note = measure::cut(&part.note, 8.0, left - 16.0);
-        let note_at = y + 9.0 + 11.5 * phrase.len() as f32;
-        canvas.text((0.0, note_at), note, Pen { size: 8.0, ..Pen::NOTE });
+        let mut note_at = y + 9.0 + 11.5 * (phrase.len() as f32 - 1.0);
+        for line in measure::wrap(&part.note, 8.0, left - 16.0, 2) {
+            note_at += 11.0;
+            canvas.text((0.0, note_at), line, Pen { size: 8.0, ..Pen::NOTE });
+        }
         canvas.rect((left, y + 1.5), (track, 8.0), Ink::Track);
         canvas.rect((left, y + 1.5), (track * part.raw_share as f32, 8.0), Ink::Accent);
         canvas.text((width, y + 9.0), part.share.clone(), Pen { strong: true, ..Pen::VALUE });
         let mut line_at = y + 9.0;
         for line in measure::wrap(&under, 8.0, width - left, 2) {
-            line_at += 11.5;
+            line_at += 11.0;
             canvas.text((left, line_at), line, Pen { size: 8.0, ..Pen::NOTE });
         }
         y = (y + ROW).max(note_at.max(line_at) + 12.0);

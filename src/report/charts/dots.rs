@@ -38,7 +38,7 @@ pub fn dots(
 
 /// One clause per row, for readers and for the roles chart as well.
 pub(super) fn clause(name: &str, values: &Values, wording: &Wording) -> String {
-    let mut parts = vec![name.to_owned()];
+    let mut parts = Vec::new();
     let mut add = |key: &str, value: Option<String>| {
         if let Some(value) = value {
             parts.push(wording.fill(key, &[("value", &value)]));
@@ -49,7 +49,10 @@ pub(super) fn clause(name: &str, values: &Values, wording: &Wording) -> String {
     add("alt.target", values.shown.target.map(|target| wording.tenths(target)));
     add("alt.gap", values.shown.gap.map(|gap| wording.tenths(gap)));
     add("alt.self", values.own.and_then(|own| wording.decimal(own)));
-    parts.join(" ")
+    if parts.is_empty() {
+        parts.push(wording.text("alt.no_score"));
+    }
+    format!("{name}: {}", parts.join(", "))
 }
 
 /// The marks of one row of values on an axis.
@@ -101,7 +104,7 @@ fn draw(
         let middle = y + height / 2.0;
         canvas.label(0.0, middle, labels, &competency.short, Pen::LABEL);
         mark(&mut canvas, &axis, middle, &competency.values);
-        numbers(&mut canvas, competency, questionnaire, middle);
+        numbers(&mut canvas, competency, middle);
         y += height;
         canvas.line((0.0, y), (width, y), 0.5, Ink::Rule);
     }
@@ -191,20 +194,13 @@ fn bands(canvas: &mut Canvas, axis: &Axis, questionnaire: &Questionnaire, rows: 
     }
 }
 
-fn numbers(
-    canvas: &mut Canvas,
-    competency: &CompetencyView,
-    questionnaire: &Questionnaire,
-    middle: f32,
-) {
+fn numbers(canvas: &mut Canvas, competency: &CompetencyView, middle: f32) {
     let baseline = middle + Pen::VALUE.size * 0.36;
-    let large = competency
-        .values
-        .shown
-        .gap
-        .is_some_and(|gap| gap > 0 && gap as f64 / 10.0 > questionnaire.scoring.small_gap);
-    let gap_pen =
-        if large { Pen { strong: true, ..Pen::VALUE }.ink(Ink::Alert) } else { Pen::VALUE };
+    let gap_pen = if competency.notable {
+        Pen { strong: true, ..Pen::VALUE }.ink(Ink::Alert)
+    } else {
+        Pen::VALUE
+    };
     let pens = [Pen { strong: true, ..Pen::VALUE }, Pen::VALUE.ink(Ink::Muted), gap_pen];
     let texts = [&competency.score, &competency.target, &competency.gap];
     let width = canvas.width();

@@ -25,7 +25,8 @@ pub struct DecisionView {
     pub headline: String,
     /// Gates removed every plan.
     pub no_plan_left: bool,
-    /// The structure, then the seats in the questionnaire's order.
+    /// The structure, then the seats in the questionnaire's order. Seats with the same answer are
+    /// one part; a seat that nobody rated and about which there is no doubt is left out.
     pub parts: Vec<PartView>,
     /// Names of the parts whose answer is clear.
     pub clear: Vec<String>,
@@ -33,9 +34,11 @@ pub struct DecisionView {
     pub leaning: Vec<String>,
     /// Names of the parts where answers are about as good.
     pub balanced: Vec<String>,
-    /// Plans by falling mean value.
+    /// The advised plan, then the others by how often they come first.
     pub plans: Vec<PlanView>,
-    /// First plan against second.
+    /// How many further plans come first in fewer than one of 200 draws.
+    pub rare_plans: usize,
+    /// The advised plan against the one that comes first next often.
     pub contributions: Option<ContributionView>,
     /// The strongest reasons over all parts, at most three.
     pub reasons: Vec<ReasonView>,
@@ -87,6 +90,9 @@ pub struct PartView {
     /// The share, 0 to 1.
     #[serde(skip)]
     pub raw_share: f64,
+    /// The word's rank.
+    #[serde(skip)]
+    pub word: Confidence,
 }
 
 /// A ranked plan.
@@ -101,16 +107,17 @@ pub struct PlanView {
     pub raw_first: f64,
 }
 
-/// The first plan against the second, criterion by criterion.
+/// The advised plan against the next, criterion by criterion.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ContributionView {
-    /// The first plan.
+    /// The advised plan.
     pub winner: String,
-    /// The second plan.
+    /// The next plan.
     pub runner_up: String,
     /// "+8.7".
     pub lead: String,
     /// Criterion and difference, in tenths of points of 100, falling; they sum to the lead.
+    /// Criteria without a difference are left out.
     #[serde(skip)]
     pub parts: Vec<(String, i64)>,
     /// The lead in tenths of points of 100.
@@ -175,13 +182,12 @@ pub(super) fn view(sources: Sources<'_>, roles: &[RoleView]) -> Option<DecisionV
     let decision = sources.results.decision.as_ref()?;
     let wording = sources.wording;
     let parts = parts(sources, decision, roles);
-    let named = |confidence: Confidence| {
-        all_parts(sources, decision)
-            .into_iter()
-            .filter(|(_, part)| part.confidence == confidence)
-            .map(|(id, _)| part_name(sources, &id))
-            .collect()
+    let named = |word: Confidence| {
+        parts.iter().filter(|part| part.word == word).map(|part| part.name.clone()).collect()
     };
+    let ranked = ranked(decision);
+    let frequent = |plan: &&Plan| first_share(plan) >= RARE;
+    let shown = ranked.iter().skip(1).copied().filter(frequent);
     let gates = |applies| {
         let chosen = decision.gates.iter().filter(move |gate| gate.applies == applies);
         chosen.map(|gate| gate_view(sources, gate)).collect()
@@ -192,8 +198,15 @@ pub(super) fn view(sources: Sources<'_>, roles: &[RoleView]) -> Option<DecisionV
         clear: named(Confidence::Clear),
         leaning: named(Confidence::Lean),
         balanced: named(Confidence::FinelyBalanced),
-        plans: decision.plans.iter().map(|plan| plan_view(sources, plan)).collect(),
-        contributions: contributions(sources, decision),
+        plans: ranked
+            .first()
+            .copied()
+            .into_iter()
+            .chain(shown)
+            .map(|plan| plan_view(sources, plan))
+            .collect(),
+        rare_plans: ranked.iter().skip(1).filter(|plan| !frequent(plan)).count(),
+        contributions: contributions(sources, &ranked),
         reasons: reasons(sources, decision),
         gates: gates(true),
         open_gates: gates(false),
@@ -202,7 +215,7 @@ pub(super) fn view(sources: Sources<'_>, roles: &[RoleView]) -> Option<DecisionV
         warnings: sentences(&decision.warnings),
         conditions: sentences(&decision.conditions),
         economics: decision.economics.as_ref().map(|found| economics::view(sources, found)),
-        asks: asks::view(sources, decision),
+        asks: asks::view(sources, decision, roles),
         draws: wording.thousands(decision.draws as u64),
         flip_draws: wording.thousands(decision.flip_draws as u64),
         share_error: wording
@@ -242,27 +255,47 @@ fn all_parts<'a>(sources: Sources<'_>, decision: &'a Decision) -> Vec<(String, &
 }
 
 fn parts(sources: Sources<'_>, decision: &Decision, roles: &[RoleView]) -> Vec<PartView> {
-    all_parts(sources, decision)
-        .into_iter()
-        .map(|(id, part)| {
-            let share = part.acceptability.get(&part.choice).copied().unwrap_or(0.0);
-            PartView {
-                name: part_name(sources, &id),
-                phrase: phrase(sources, part),
-                note: note(sources, decision, roles, &id),
-                confidence: sources.wording.word("confidence", confidence_id(part.confidence)),
-                next: next_option(sources, part),
-                because: part.capped_because.as_deref().map(one_line).filter(|t| !t.is_empty()),
-                share: sources.wording.of_hundred(share),
-                share_any_weights: part
-                    .acceptability_any_weights
-                    .get(&part.choice)
-                    .map(|share| sources.wording.of_hundred(*share)),
-                raw_share: if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 },
-                id,
+    let mut views: Vec<PartView> = Vec::new();
+    for (id, part) in all_parts(sources, decision) {
+        let view = part_view(sources, decision, roles, (&id, part));
+        let rated = id == STRUCTURE || roles.iter().any(|role| role.id == id);
+        let beyond_doubt = view.raw_share > 1.0 - RARE;
+        match views.iter_mut().find(|one| one.id != STRUCTURE && one.phrase == view.phrase) {
+            Some(same) => {
+                let names = [same.name.clone(), view.name.clone()];
+                let surer = if view.raw_share < same.raw_share { view } else { same.clone() };
+                *same = PartView { name: sources.wording.list(&names), ..surer };
             }
-        })
-        .collect()
+            None if rated || !beyond_doubt => views.push(view),
+            None => {}
+        }
+    }
+    views
+}
+
+fn part_view(
+    sources: Sources<'_>,
+    decision: &Decision,
+    roles: &[RoleView],
+    (id, part): (&str, &Part),
+) -> PartView {
+    let share = part.acceptability.get(&part.choice).copied().unwrap_or(0.0);
+    PartView {
+        id: id.to_owned(),
+        name: part_name(sources, id),
+        phrase: phrase(sources, part),
+        note: note(sources, decision, roles, id),
+        confidence: sources.wording.word("confidence", confidence_id(part.confidence)),
+        next: next_option(sources, part),
+        because: part.capped_because.as_deref().map(one_line).filter(|text| !text.is_empty()),
+        share: sources.wording.of_hundred(share),
+        share_any_weights: part
+            .acceptability_any_weights
+            .get(&part.choice)
+            .map(|share| sources.wording.of_hundred(*share)),
+        raw_share: if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 },
+        word: part.confidence,
+    }
 }
 
 fn phrase(sources: Sources<'_>, part: &Part) -> String {
@@ -311,8 +344,25 @@ fn headline(sources: Sources<'_>, decision: &Decision) -> String {
     }
 }
 
+/// Plans that come first less often than this are counted, not shown.
+const RARE: f64 = 0.005;
+
+/// The advised plan, then the others by how often they come first; equals stay in the order of
+/// their mean value. A plan that another always beats says little beside the advised one.
+fn ranked(decision: &Decision) -> Vec<&Plan> {
+    let mut plans: Vec<&Plan> = decision.plans.iter().collect();
+    if let Some(others) = plans.get_mut(1..) {
+        others.sort_by(|a, b| first_share(b).total_cmp(&first_share(a)));
+    }
+    plans
+}
+
+fn first_share(plan: &Plan) -> f64 {
+    plan.rank_acceptability.first().copied().filter(|share| share.is_finite()).unwrap_or(0.0)
+}
+
 fn plan_view(sources: Sources<'_>, plan: &Plan) -> PlanView {
-    let first = plan.rank_acceptability.first().copied().unwrap_or(0.0);
+    let first = first_share(plan);
     let label = one_line(&plan.label);
     PlanView {
         label: if label.is_empty() {
@@ -321,12 +371,12 @@ fn plan_view(sources: Sources<'_>, plan: &Plan) -> PlanView {
             label
         },
         first: sources.wording.hundredths(first),
-        raw_first: if first.is_finite() { first.clamp(0.0, 1.0) } else { 0.0 },
+        raw_first: first.clamp(0.0, 1.0),
     }
 }
 
-fn contributions(sources: Sources<'_>, decision: &Decision) -> Option<ContributionView> {
-    let [winner, runner_up, ..] = decision.plans.as_slice() else { return None };
+fn contributions(sources: Sources<'_>, ranked: &[&Plan]) -> Option<ContributionView> {
+    let [winner, runner_up, ..] = ranked else { return None };
     let mut names: Vec<&String> = winner.contributions.keys().collect();
     names.extend(
         runner_up.contributions.keys().filter(|id| !winner.contributions.contains_key(*id)),
@@ -337,6 +387,7 @@ fn contributions(sources: Sources<'_>, decision: &Decision) -> Option<Contributi
     let (tenths, raw_lead) = largest_remainder(&differences);
     let mut parts: Vec<(String, i64)> =
         names.iter().map(|id| criterion_name(sources, id)).zip(tenths).collect();
+    parts.retain(|(_, tenths)| *tenths != 0);
     parts.sort_by_key(|(_, tenths)| Reverse(*tenths));
     (!parts.is_empty()).then(|| ContributionView {
         winner: plan_view(sources, winner).label,
@@ -347,14 +398,28 @@ fn contributions(sources: Sources<'_>, decision: &Decision) -> Option<Contributi
     })
 }
 
-/// The words for an option: a structure, a sourcing.
+/// The words for an option: a structure by its name in the questionnaire, a sourcing by the
+/// wording.
 pub(super) fn option_name(sources: Sources<'_>, id: &str) -> String {
-    sources.wording.word("option", id)
+    let model = sources.questionnaire.decision.as_ref();
+    let structure =
+        model.and_then(|model| model.structure.iter().find(|structure| structure.id == id));
+    match structure {
+        Some(structure) => lower_first(&one_line(&structure.name)),
+        None if model.and_then(|m| m.further_seat.as_ref()).is_some_and(|s| s.with_first == id) => {
+            sources.wording.text("option.with_first")
+        }
+        None => sources.wording.word("option", id),
+    }
 }
 
 /// The name of a criterion.
 fn criterion_name(sources: Sources<'_>, id: &str) -> String {
-    upper_first(&sources.wording.word("criterion", id))
+    let model = sources.questionnaire.decision.as_ref();
+    let named = model
+        .and_then(|model| model.criteria.iter().find(|(criterion, _)| criterion.name() == id))
+        .map(|(_, criterion)| one_line(&criterion.name));
+    upper_first(&named.unwrap_or_else(|| sources.wording.word("criterion", id)))
 }
 
 /// The strongest reasons, each text and each criterion of a part once.

@@ -9,6 +9,7 @@ use crate::report::wording::ids::{missing_id, others_id};
 use crate::responses::Fact;
 use crate::results::Results;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Method, limits and provenance in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -82,6 +83,8 @@ pub struct FactView {
     pub name: String,
     /// The answer in words.
     pub value: String,
+    /// Whether a reason, a rule or a change of the answer names it.
+    pub used: bool,
 }
 
 pub(super) fn view(sources: Sources<'_>) -> MethodView {
@@ -126,6 +129,7 @@ pub(super) fn view(sources: Sources<'_>) -> MethodView {
 
 /// The facts that were given, in the questionnaire's order.
 pub(super) fn facts(sources: Sources<'_>) -> Vec<FactView> {
+    let used = used_facts(sources.results);
     sources
         .questionnaire
         .context
@@ -133,9 +137,32 @@ pub(super) fn facts(sources: Sources<'_>) -> Vec<FactView> {
         .filter_map(|question| {
             let fact = sources.results.context.get(&question.id)?;
             let value = one_line(&fact_words(sources, question, fact));
-            (!value.is_empty()).then(|| FactView { name: one_line(&question.name), value })
+            (!value.is_empty()).then(|| FactView {
+                name: one_line(&question.name),
+                value,
+                used: used.contains(question.id.as_str()),
+            })
         })
         .collect()
+}
+
+/// The questions that the answer names: in its reasons, its gates, or as what would change it.
+fn used_facts(results: &Results) -> BTreeSet<&str> {
+    let Some(decision) = &results.decision else { return BTreeSet::new() };
+    let reasons = decision.reasons.iter().flat_map(|reason| &reason.inputs);
+    let gates = decision.gates.iter().flat_map(|gate| &gate.inputs);
+    let flips = decision.flips.iter().map(|flip| &flip.input);
+    reasons.chain(gates).chain(flips).map(String::as_str).collect()
+}
+
+/// A warning of reading without the part that only the terminal needs.
+pub(super) fn warning(text: &str) -> String {
+    let text = one_line(text);
+    let plain = text
+        .split_once("]: ")
+        .filter(|(start, _)| start.starts_with("warning[") || start.starts_with("note["))
+        .map(|(_, rest)| rest.to_owned());
+    plain.unwrap_or(text)
 }
 
 /// The names of the facts that were not given.

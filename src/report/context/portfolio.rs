@@ -176,9 +176,8 @@ fn answers(view: &ReportView, wording: &Wording) -> Vec<AnswerView> {
     if decision.parts.is_empty() {
         return vec![AnswerView { phrase: decision.headline.clone(), sure: String::new() }];
     }
-    let sure = |word: &str, share: &str| {
-        wording.fill("phrase.word_and", &[("word", word), ("rest", share)])
-    };
+    let sure =
+        |word: &str, share: &str| wording.fill("phrase.sure", &[("word", word), ("share", share)]);
     decision
         .parts
         .iter()
@@ -218,19 +217,28 @@ fn counts(
         .into_iter()
         .map(|((_, id), options)| CountView {
             part: decision::part_name(sources, &id),
-            options: options
-                .into_iter()
-                .map(|(option, n)| {
-                    let option = decision::option_name(sources, &option);
-                    let n = wording.count("noun.organisation", n);
-                    wording.fill("phrase.option_count", &[("option", &option), ("n", &n)])
-                })
-                .collect(),
+            options: counted(sources, options),
         })
         .collect()
 }
 
-/// Competencies that some organisation has a gap for, by falling mean of the gaps.
+/// "a full-time hire: two organisations", the most frequent first.
+fn counted(sources: Sources<'_>, options: BTreeMap<String, usize>) -> Vec<String> {
+    let wording = sources.wording;
+    let mut sorted: Vec<(String, usize)> = options.into_iter().collect();
+    sorted.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    sorted
+        .into_iter()
+        .map(|(option, n)| {
+            let option = decision::option_name(sources, &option);
+            let n = wording.count("noun.organisation", n);
+            wording.fill("phrase.option_count", &[("option", &option), ("n", &n)])
+        })
+        .collect()
+}
+
+/// Competencies by falling mean of the gaps; those that fewer than half of the organisations have
+/// come after the others, since they are not shared.
 fn shared(views: &[(&Results, ReportView)], wording: &Wording) -> Vec<HeatRow> {
     let mut ids: Vec<(&str, &str, &str)> = Vec::new();
     for (_, view) in views {
@@ -241,7 +249,7 @@ fn shared(views: &[(&Results, ReportView)], wording: &Wording) -> Vec<HeatRow> {
             }
         }
     }
-    let mut rows: Vec<(i64, HeatRow)> = ids
+    let mut rows: Vec<((bool, i64), HeatRow)> = ids
         .into_iter()
         .filter_map(|(id, short, role)| heat_row(views, id, (short, role), wording))
         .collect();
@@ -254,7 +262,7 @@ fn heat_row(
     id: &str,
     (short, role): (&str, &str),
     wording: &Wording,
-) -> Option<(i64, HeatRow)> {
+) -> Option<((bool, i64), HeatRow)> {
     let gaps: Vec<Option<i64>> = views
         .iter()
         .map(|(_, view)| {
@@ -279,5 +287,5 @@ fn heat_row(
         short_in: wording.count("noun.organisation", short_in),
         cells: gaps.into_iter().map(|gap| gap.map(|gap| (wording.tenths(gap), gap))).collect(),
     };
-    Some((mean, row))
+    Some(((known.len() * 2 >= views.len(), mean), row))
 }

@@ -69,6 +69,8 @@ pub struct RoleView {
     pub competencies: Vec<CompetencyView>,
     /// Those that fall short, by falling priority.
     pub gaps: Vec<CompetencyView>,
+    /// Those whose gap is above the questionnaire's limit of a small gap, by falling priority.
+    pub notable: Vec<CompetencyView>,
     /// How many competencies with a target reach it.
     pub on_target: usize,
     /// How many have score and target.
@@ -137,6 +139,8 @@ pub struct CompetencyView {
     pub days_180: Option<String>,
     /// Who can close the gap.
     pub closed_by: String,
+    /// Whether the gap is above the questionnaire's limit of a small gap.
+    pub notable: bool,
     /// Whether its cut score decides readiness.
     pub critical: bool,
     /// Unrounded numbers.
@@ -268,6 +272,7 @@ fn role_view(sources: Sources<'_>, role: &Role, result: &RoleResult) -> RoleView
         n_raters: result.n_raters,
         indicative: result.indicative,
         self_rated: result.self_rated,
+        notable: largest_gaps(competencies.iter().filter(|one| one.notable), usize::MAX),
         gaps: largest_gaps(competencies.iter(), usize::MAX),
         on_target: competencies
             .iter()
@@ -333,6 +338,9 @@ fn competency_view(sources: Sources<'_>, role: &Role, result: &CompetencyResult)
             "closed_by",
             fit_id(known.map_or(ExternalFit::NotApplicable, |k| k.external_fit)),
         ),
+        notable: shown
+            .gap
+            .is_some_and(|gap| gap as f64 > sources.questionnaire.scoring.small_gap * 10.0 + 1e-9),
         critical: known.is_some_and(|one| one.critical),
         values: Values {
             score: finite(result.score),
@@ -372,6 +380,9 @@ fn gap_words(gap: i64, wording: &Wording) -> String {
 }
 
 fn first_step(days: [&Option<String>; 3], wording: &Wording) -> Option<String> {
+    if let Some(action) = days[0] {
+        return Some(action.clone());
+    }
     days.into_iter()
         .zip(["30", "90", "180"])
         .find_map(|(action, day)| Some((action.as_ref()?, day)))

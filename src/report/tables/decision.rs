@@ -1,6 +1,6 @@
 //! What is asked for, rules, facts, prices, and what would change the answer.
 
-use super::grid::{cell, number, optional, strong, strong_over, table, text};
+use super::grid::{cell, list, number, optional, strong, strong_over, table, text};
 use crate::report::blocks::Block;
 use crate::report::context::{
     AskView, EconomicsView, FactView, FlipView, GateView, MissingView, PriceView,
@@ -12,7 +12,7 @@ pub fn asks(asks: &[AskView], wording: &Wording) -> Vec<Block> {
     let columns =
         vec![text("ask", 0.6, wording), text("owner", 0.22, wording), number("by", 0.18, wording)];
     let row = |one: &AskView| vec![cell(&one.text), cell(&one.owner), cell(&one.by)];
-    table("asks", columns, asks.iter().map(row).collect(), wording)
+    list("asks", columns, asks.iter().map(row).collect(), wording)
 }
 
 /// Rule with source, what it asks, what it does here.
@@ -49,14 +49,14 @@ pub fn open_gates(gates: &[GateView], wording: &Wording) -> Vec<Block> {
 pub fn flips(flips: &[FlipView], wording: &Wording) -> Vec<Block> {
     let columns = vec![text("if", 0.52, wording), text("then", 0.48, wording)];
     let row = |one: &FlipView| vec![cell(&one.if_text), cell(&one.then)];
-    table("flips", columns, flips.iter().map(row).collect(), wording)
+    list("flips", columns, flips.iter().map(row).collect(), wording)
 }
 
 /// Missing facts by influence.
 pub fn missing(missing: &[MissingView], wording: &Wording) -> Vec<Block> {
     let columns = vec![text("open_question", 0.62, wording), text("influence", 0.38, wording)];
     let row = |one: &MissingView| vec![cell(&one.name), cell(&one.influence)];
-    table("missing", columns, missing.iter().map(row).collect(), wording)
+    list("missing", columns, missing.iter().map(row).collect(), wording)
 }
 
 /// Prices per seat.
@@ -87,5 +87,5 @@ pub fn economics(economics: &EconomicsView, wording: &Wording) -> Vec<Block> {
 pub fn facts(facts: &[FactView], wording: &Wording) -> Vec<Block> {
     let columns = vec![text("fact", 0.58, wording), text("answer", 0.42, wording)];
     let row = |one: &FactView| vec![cell(&one.name), cell(&one.value)];
-    table("facts", columns, facts.iter().map(row).collect(), wording)
+    list("facts", columns, facts.iter().map(row).collect(), wording)
 }

@@ -56,6 +56,22 @@ pub(super) fn table(
     })]
 }
 
+/// A table whose first cells are sentences, which do not head their rows.
+pub(super) fn list(
+    key: &str,
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+    wording: &Wording,
+) -> Vec<Block> {
+    let mut blocks = table(key, columns, rows, wording);
+    for block in &mut blocks {
+        if let Block::Table(table) = block {
+            table.row_heads = false;
+        }
+    }
+    blocks
+}
+
 /// Columns after the first in which no row has anything are left out.
 fn without_empty_columns(
     columns: Vec<Column>,
@@ -100,6 +116,12 @@ pub(super) fn strong_over(text: &str, under: &str) -> Cell {
         lines.push(vec![Span { text: under.to_owned(), muted: true, ..Span::default() }]);
     }
     lines
+}
+
+/// A heavier text followed by a muted one on the same line.
+pub(super) fn strong_then(text: &str, then: &str) -> Cell {
+    let strong = Span { text: format!("{text} "), strong: true, ..Span::default() };
+    vec![vec![strong, Span { text: then.to_owned(), muted: true, ..Span::default() }]]
 }
 
 /// A value, or nothing.

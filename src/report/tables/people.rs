@@ -34,6 +34,7 @@ pub fn self_others(roles: &[&RoleView], wording: &Wording) -> Vec<Block> {
 
 /// The groups' means per role; a group withheld says so.
 pub fn groups(roles: &[&RoleView], wording: &Wording) -> Vec<Block> {
+    let roles: Vec<&&RoleView> = roles.iter().filter(|role| !role.groups.is_empty()).collect();
     let mut ids: Vec<(&str, &str)> = Vec::new();
     for group in roles.iter().flat_map(|role| &role.groups) {
         if !ids.iter().any(|(id, _)| *id == group.id) {
@@ -52,7 +53,7 @@ pub fn groups(roles: &[&RoleView], wording: &Wording) -> Vec<Block> {
     let share = 0.7 / names.len() as f32;
     let mut columns = vec![text("role", 0.3, wording)];
     columns.extend(names.iter().map(|name| super::grid::headed(*name, share)));
-    let row = |role: &&RoleView| {
+    let row = |role: &&&RoleView| {
         let mut cells = vec![strong(&role.short)];
         cells.extend(names.iter().map(|name| {
             match role.groups.iter().find(|group| group.name == **name) {

@@ -1,6 +1,6 @@
 //! Organisations side by side.
 
-use super::grid::{cell, headed, left, optional, strong_over, table, text};
+use super::grid::{cell, headed, left, optional, strong_over, strong_then, table, text};
 use super::scores::gap;
 use crate::report::blocks::Block;
 use crate::report::context::{HeatRow, OrganisationView};
@@ -25,10 +25,7 @@ pub fn ranking(
             });
         }
         cells.push(
-            one.answers
-                .iter()
-                .flat_map(|answer| strong_over(&answer.phrase, &answer.sure))
-                .collect(),
+            one.answers.iter().flat_map(|one| strong_then(&one.phrase, &one.sure)).collect(),
         );
         cells
     };
@@ -42,7 +39,7 @@ pub fn heat(names: &[String], rows: &[HeatRow], wording: &Wording) -> Vec<Block>
     columns.extend(names.iter().map(|name| headed(name.clone(), share)));
     columns.push(headed(wording.text("head.mean"), 0.08));
     let row = |one: &HeatRow| {
-        let mut cells = vec![strong_over(&one.short, &one.role)];
+        let mut cells = vec![strong_then(&one.short, &one.role)];
         cells.extend(one.cells.iter().map(|value| match value {
             Some((text, tenths)) => gap(Some(text), Some(*tenths)),
             None => cell("–"),

@@ -1,8 +1,8 @@
 //! What leadership is asked to decide: one row per part of the answer, with owner and date.
 
 use super::{STRUCTURE, all_parts, inner_phrase, role_name};
-use crate::decision::{Decision, Part};
-use crate::report::context::Sources;
+use crate::decision::{Decision, Part, Sourcing};
+use crate::report::context::{RoleView, Sources};
 use crate::report::wording::upper_first;
 use serde::Serialize;
 
@@ -21,7 +21,7 @@ pub struct AskView {
 }
 
 /// The rows by date; the order of the parts decides among equal dates.
-pub(super) fn view(sources: Sources<'_>, decision: &Decision) -> Vec<AskView> {
+pub(super) fn view(sources: Sources<'_>, decision: &Decision, roles: &[RoleView]) -> Vec<AskView> {
     let mut asks = Vec::new();
     if decision.no_plan_left {
         asks.extend(ask(sources, "ask.no_plan_left", "", ""));
@@ -30,6 +30,11 @@ pub(super) fn view(sources: Sources<'_>, decision: &Decision) -> Vec<AskView> {
         asks.extend(ask(sources, "ask.missing", "", ""));
     }
     for (id, part) in all_parts(sources, decision) {
+        let content = roles.iter().any(|role| role.id == id && role.notable.is_empty());
+        if content && part.choice == Sourcing::Develop.name() {
+            asks.extend(ask(sources, "ask.seat.keep", &role_name(sources, &id), ""));
+            continue;
+        }
         asks.extend(part_ask(sources, &id, part));
         if let Some(sourcing) = &part.sourcing {
             asks.extend(part_ask(sources, &id, sourcing));
