@@ -33,6 +33,7 @@ use crate::questionnaire::Questionnaire;
 use crate::questionnaire::condition::{Condition, Truth};
 use crate::responses::Fact;
 use crate::scoring::Scores;
+pub use crate::questionnaire::decision_model::Sourcing;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -63,37 +64,6 @@ impl Inputs<'_> {
                 .question(question)
                 .is_some_and(|known| known.options.iter().any(|one| one.id == option && one.silent))
         })
-    }
-}
-
-/// How a seat is filled.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Sourcing {
-    /// Keep and develop the holder.
-    Develop,
-    /// Appoint an assessed candidate.
-    Appoint,
-    /// Hire full time.
-    Hire,
-    /// A fractional or virtual officer from a provider.
-    Outsource,
-    /// A provider's officer as a bridge until a full-time post is filled.
-    InterimThenHire,
-}
-
-impl Sourcing {
-    /// The id used in data and results.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Develop => "develop",
-            Self::Appoint => "appoint",
-            Self::Hire => "hire",
-            Self::Outsource => "outsource",
-            Self::InterimThenHire => "interim_then_hire",
-        }
     }
 }
 

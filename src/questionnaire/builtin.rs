@@ -42,4 +42,5 @@ const TECHNOLOGY_LEADERSHIP: &[(&str, &str)] = &[
     file!("decision.toml"),
     file!("model.toml"),
     file!("partnership.toml"),
+    file!("seeds.toml"),
 ];

@@ -1,16 +1,18 @@
 //! Decision data: seats, structures, gates, criteria, parameters and phrases.
 //!
 //! All of it stands in a questionnaire's `[decision]` table, so that a user can read and change
-//! it. The formulas that use it are in [`crate::decision`].
+//! it. The formulas that use it are in the stage `decision`.
 
 mod check;
 pub mod gate;
 pub mod parameters;
 pub mod phrases;
+mod sourcing;
 
 pub use gate::{Gate, PlanFilter};
 pub use parameters::{Grade, Parameter, Parameters};
 pub use phrases::Phrases;
+pub use sourcing::Sourcing;
 
 use crate::questionnaire::condition::Condition;
 use serde::{Deserialize, Serialize};

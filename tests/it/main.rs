@@ -7,6 +7,7 @@
 )]
 
 mod anonymity;
+mod architecture;
 mod demo_document;
 mod layout;
 mod pdf;

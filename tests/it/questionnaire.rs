@@ -228,3 +228,93 @@ fn review_finds_what_is_thin() {
         ["no-licence", "no-labels", "empty-role", "few-items", "all-reversed", "no-target"];
     assert_eq!(codes, expected);
 }
+
+#[test]
+fn every_statement_is_carried_or_says_why_not() {
+    let questionnaire = technology_leadership();
+    assert_eq!(questionnaire.seeds.len(), 161);
+    for (text, statements) in [("S0", 24), ("S1", 31), ("S2", 30), ("S3", 19), ("S4", 57)] {
+        for number in 1..=statements {
+            let id = format!("{text}.{number}");
+            assert!(questionnaire.seeds.iter().any(|seed| seed.id == id), "{id}");
+        }
+    }
+    // Loading checks that the statements and what carries them name each other; here it is shown
+    // that the check is not idle.
+    for competency in &questionnaire.competencies {
+        assert!(!competency.seeds.is_empty(), "{}", competency.id);
+    }
+}
+
+/// `docs/seeds.md` is made from the data. Run with `UPDATE_EXPECTED=1` to write it anew.
+#[test]
+fn the_page_of_statements_is_in_step_with_the_data() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/seeds.md");
+    compare(&page, &page_of_statements(&technology_leadership()));
+}
+
+fn page_of_statements(questionnaire: &Questionnaire) -> String {
+    let mut page = String::from(
+        "# What the leadership questionnaire rests on\n\n\
+         The built-in questionnaire was made from 161 statements in five public texts by service \
+         providers. They are listed here in our own words, below each competency and each context \
+         question that carries them. That a text makes a statement does not make it true: all five \
+         sell something. What has no statement below it was added from public frameworks, laws and \
+         studies.\n\n\
+         The test `questionnaire` makes this page from \
+         `questionnaires/technology-leadership/`; edit the data, not the page.\n\n\
+         ## Competencies\n",
+    );
+    for competency in &questionnaire.competencies {
+        section(&mut page, &competency.name, &competency.id, questionnaire);
+    }
+    page.push_str("\n## Context questions\n");
+    for question in &questionnaire.context {
+        section(&mut page, &question.name, &question.id, questionnaire);
+    }
+    let dropped: Vec<String> = questionnaire
+        .seeds
+        .iter()
+        .filter_map(|seed| {
+            let reason = seed.not_carried.as_ref()?;
+            Some(format!("- {}: {} Reason: {reason}\n", seed.id, seed.text))
+        })
+        .collect();
+    page.push_str("\n## Not carried\n\n");
+    page.push_str(if dropped.is_empty() { "None.\n" } else { "" });
+    page.extend(dropped);
+    page
+}
+
+fn section(page: &mut String, name: &str, id: &str, questionnaire: &Questionnaire) {
+    page.push_str(&format!("\n### {name} (`{id}`)\n\n"));
+    let carried = questionnaire.seeds.iter().filter(|seed| seed.carried_by.iter().any(|c| c == id));
+    let rows: Vec<String> = carried.map(|seed| format!("- {}: {}\n", seed.id, seed.text)).collect();
+    if rows.is_empty() {
+        page.push_str("Added from other evidence.\n");
+    }
+    page.extend(rows);
+}
+
+#[test]
+fn the_texts_fit_where_they_are_shown() {
+    let questionnaire = technology_leadership();
+    for competency in &questionnaire.competencies {
+        let actions = &competency.actions;
+        for action in [&actions.days_30, &actions.days_90, &actions.days_180] {
+            assert!((20..=90).contains(&action.chars().count()), "{action}");
+            assert!(!action.ends_with('.'), "{action}");
+        }
+        for text in [&competency.anchor_1, &competency.anchor_3, &competency.anchor_5] {
+            assert!(text.ends_with('.'), "{text}");
+        }
+        assert!(competency.items.iter().any(|item| item.short_form), "{}", competency.id);
+        assert_eq!(competency.critical, !competency.rationale.is_empty(), "{}", competency.id);
+    }
+    for question in &questionnaire.context {
+        assert!(question.effect.ends_with('.'), "{}", question.id);
+        for option in &question.options {
+            assert!(!option.label.contains(['_', '<', '>']), "{}", option.label);
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Gates: law, contract and hard facts that remove or condition plans before any trade-off.
 
-use crate::decision::Sourcing;
+use super::Sourcing;
 use crate::questionnaire::condition::Condition;
 use serde::{Deserialize, Serialize};
 

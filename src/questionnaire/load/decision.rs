@@ -27,5 +27,8 @@ pub(in super::super) fn check(
     at: Spot,
     problems: &mut Problems<'_>,
 ) {
-    let _ = (questionnaire, at, problems);
+    let Some(model) = &questionnaire.decision else { return };
+    for problem in model.check(questionnaire) {
+        problems.add(at, problem);
+    }
 }
