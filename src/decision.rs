@@ -31,9 +31,9 @@ pub use recommend::{answer_ids, decide};
 
 use crate::questionnaire::Questionnaire;
 use crate::questionnaire::condition::{Condition, Truth};
+pub use crate::questionnaire::decision_model::Sourcing;
 use crate::responses::Fact;
 use crate::scoring::Scores;
-pub use crate::questionnaire::decision_model::Sourcing;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// How a seat is filled.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sourcing {
     /// Keep and develop the holder.
