@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// does, so that the order of rows never matters. Rows without a respondent are never duplicates.
 ///
 /// Returns the entries that count and, with the place of the one that counts, those that do not.
-pub(super) fn separate<'t>(entries: Vec<Entry<'t>>) -> (Vec<Entry<'t>>, Vec<(Entry<'t>, Place)>) {
+pub(super) fn separate(entries: Vec<Entry<'_>>) -> (Vec<Entry<'_>>, Vec<(Entry<'_>, Place)>) {
     let mut superseded_by = BTreeMap::new();
     for mut group in groups(&entries) {
         sort_by_claim(&mut group, &entries);
