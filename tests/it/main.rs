@@ -16,3 +16,4 @@ mod reading;
 mod reference;
 mod report;
 mod sample;
+mod scoring;
