@@ -22,7 +22,7 @@ mod theme;
 
 pub use fonts::{Face, font_data};
 pub use pages::{
-    Bookmark, Item, Kid, Node, NodeId, Page, Pages, Role, Scope, Sequence, SetText, Tag,
+    Bookmark, Item, Kid, Marker, Node, NodeId, Page, Pages, Role, Scope, Sequence, SetText, Tag,
 };
 pub use shaping::{Glyph, Run};
 pub use theme::{Colour, Palette, PaperSize, Theme, ThemeError, TypeSizes, TypeStyle};

@@ -3,20 +3,11 @@
 use super::flow::{Joint, Slab};
 use super::fonts::Face;
 use super::lines::Fit;
-use super::pages::{NodeId, Role, Sequence, Tag};
+use super::pages::{Marker, NodeId, Role, Sequence, Tag};
 use super::setter::{Look, Place, Setter, space_out, text_slabs};
 use super::shaping::Figures;
 use crate::report::blocks::Inline;
 use crate::report::scene::Ink;
-
-/// What stands before an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Marker {
-    /// A dot.
-    Bullet,
-    /// 1., 2., 3.
-    Number,
-}
 
 const BETWEEN: f32 = 4.0;
 
@@ -26,7 +17,7 @@ impl Setter<'_> {
         if items.is_empty() {
             return Vec::new();
         }
-        let list = self.node(place.parent, Role::List);
+        let list = self.node(place.parent, Role::List(marker));
         let indent = match marker {
             Marker::Bullet => 14.0,
             Marker::Number if items.len() < 10 => 18.0,

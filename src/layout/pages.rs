@@ -88,7 +88,7 @@ pub enum Role {
     /// A group without a meaning of its own.
     Division,
     /// A list.
-    List,
+    List(Marker),
     /// An item of a list.
     ListItem,
     /// Its bullet or number.
@@ -109,6 +109,15 @@ pub enum Role {
     Cell,
     /// A drawing with an alternative text.
     Figure,
+}
+
+/// What stands before the items of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marker {
+    /// A dot.
+    Bullet,
+    /// 1., 2., 3.
+    Number,
 }
 
 /// What a head cell heads.
@@ -235,6 +244,7 @@ fn role_word(role: Role) -> String {
     match role {
         Role::Heading(level) => format!("heading{level}"),
         Role::HeadCell(scope) => format!("{scope:?}head").to_lowercase(),
+        Role::List(_) => "list".to_owned(),
         other => format!("{other:?}").to_lowercase(),
     }
 }

@@ -4,7 +4,7 @@ use super::LayoutError;
 use super::flow::{Frame, Joint, Slab, stack};
 use super::fonts::{Face, Fonts};
 use super::lines::{Fit, Line};
-use super::pages::{Bookmark, Item, Kid, Node, NodeId, Role, Sequence, Tag};
+use super::pages::{Bookmark, Item, Kid, Marker, Node, NodeId, Role, Sequence, Tag};
 use super::shaping::{Figures, Shaper};
 use super::theme::{Colour, PaperSize, Theme, TypeStyle};
 use crate::report::blocks::{Block, COLUMN_GAP, Document, MEASURE, Span, TextStyle};
@@ -114,8 +114,8 @@ impl<'a> Setter<'a> {
         let mut slabs: Vec<Slab> = Vec::new();
         let mut after_kicker = false;
         for block in blocks {
-            if let (Block::PageBreak, Some(last)) = (block, slabs.last_mut()) {
-                last.joint = Joint::Break;
+            if let Some(last) = slabs.last_mut() {
+                join(last, block);
             }
             let mut set = self.block(block, place);
             if let (true, Some(first)) = (after_kicker, set.first_mut()) {
@@ -137,11 +137,7 @@ impl<'a> Setter<'a> {
             }
             Block::Paragraph { text, style } => self.paragraph(text, *style, place),
             Block::List { ordered, items } => {
-                let marker = if *ordered {
-                    super::list::Marker::Number
-                } else {
-                    super::list::Marker::Bullet
-                };
+                let marker = if *ordered { Marker::Number } else { Marker::Bullet };
                 self.list(items, marker, place)
             }
             Block::Table(table) => self.table(table, place),
@@ -256,6 +252,19 @@ impl<'a> Setter<'a> {
         };
         space_out(&mut slabs, 4.0, 16.0);
         slabs
+    }
+}
+
+/// Ties the slab above to a block below it: a page break ends the page, and a note stays close to
+/// what it explains.
+fn join(last: &mut Slab, block: &Block) {
+    match block {
+        Block::PageBreak => last.joint = Joint::Break,
+        Block::Paragraph { style: TextStyle::Note, .. } if last.joint == Joint::Free => {
+            last.joint = Joint::Keep;
+            last.after = last.after.min(8.0);
+        }
+        _ => {}
     }
 }
 

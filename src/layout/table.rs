@@ -136,6 +136,8 @@ impl Setter<'_> {
     }
 
     fn row_rule(&self, grid: &Grid, y: f32, (width, ink): (f32, Ink)) -> Item {
+        // All of it within the slab, so that no background of the next one covers it.
+        let y = y - width / 2.0;
         Item::Line { from: (0.0, y), to: (grid.width, y), width, colour: self.colour(ink) }
     }
 

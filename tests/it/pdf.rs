@@ -1,9 +1,12 @@
 //! The PDF: same bytes always, readable text in reading order, never a panic.
 
 use crate::demo_document::{demo, document, inline, paragraph, stress, table};
-use assess::layout::{PaperSize, Theme};
+use crate::report::fixture::{halden, questionnaire};
+use assess::layout::{PaperSize, Theme, lay_out};
 use assess::render::{Pdf, pdf};
 use assess::report::blocks::{Block, Document};
+use assess::report::template::Template;
+use assess::report::{ReportOptions, leadership};
 use proptest::prelude::*;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -21,10 +24,24 @@ fn demonstration_is_written_where_asked() {
     let letter = pdf(&demo(), &Theme::default(), PaperSize::Letter).expect("a PDF");
     std::fs::write(folder.join("demo-letter.pdf"), letter.bytes).expect("written");
     std::fs::write(folder.join("demo.pdf"), written(&demo()).bytes).expect("written");
+    let report = real_report();
+    std::fs::write(folder.join("report.pdf"), written(&report).bytes).expect("written");
+    let start = std::time::Instant::now();
+    for _ in 0..20 {
+        lay_out(&report, &Theme::default(), PaperSize::A4).expect("pages");
+    }
+    let laid_out = start.elapsed() / 20;
+    let pages = (0..20).map(|_| written(&report).pages).max();
+    eprintln!("layout {laid_out:?}, all {:?}, {pages:?} pages", start.elapsed() / 20 - laid_out);
     for (name, document) in stress() {
         let file = folder.join(format!("stress-{name}.pdf"));
         std::fs::write(file, written(&document).bytes).expect("written");
     }
+}
+
+fn real_report() -> Document {
+    let template = Template::builtin("leadership").expect("the template");
+    leadership(&halden(), &questionnaire(), &template, &ReportOptions::default()).expect("a report")
 }
 
 #[test]

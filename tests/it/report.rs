@@ -1,7 +1,7 @@
 //! Reports: the text of the blocks, wording, escaping, charts, and all shapes of results.
 
 mod dump;
-mod fixture;
+pub(crate) mod fixture;
 mod pages;
 
 use assess::report::template::Template;

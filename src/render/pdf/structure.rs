@@ -1,6 +1,6 @@
 //! The structure tree: what each mark means, in reading order.
 
-use crate::layout::{Kid, Node, NodeId, Pages, Role, Scope, Tag};
+use crate::layout::{Kid, Marker, Node, NodeId, Pages, Role, Scope, Tag};
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ pub(super) fn role_name(role: Role) -> &'static str {
         Role::Heading(_) => "H3",
         Role::Paragraph => "P",
         Role::Division => "Div",
-        Role::List => "L",
+        Role::List(_) => "L",
         Role::ListItem => "LI",
         Role::Label => "Lbl",
         Role::ItemBody => "LBody",
@@ -153,8 +153,9 @@ fn parents(nodes: &[Node]) -> BTreeMap<NodeId, NodeId> {
 fn attributes(node: &Node) -> Option<Dictionary> {
     let mut attributes = match node.role {
         Role::HeadCell(_) | Role::Cell => dictionary! { "O" => name("Table") },
-        Role::List => {
-            return Some(dictionary! { "O" => name("List"), "ListNumbering" => name("None") });
+        Role::List(marker) => {
+            let numbering = if marker == Marker::Number { "Decimal" } else { "Disc" };
+            return Some(dictionary! { "O" => name("List"), "ListNumbering" => name(numbering) });
         }
         Role::Table => {
             let summary = node.alt.as_ref()?;
