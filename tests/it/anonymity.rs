@@ -74,7 +74,9 @@ fn weights(organisation: &Organisation, model: &Questionnaire) -> Vec<(usize, Ve
     }
     for number in 0..before.len() {
         if columns.iter().any(|(_, column): &(usize, Vec<f64>)| column[number].is_nan()) {
-            columns.iter_mut().for_each(|(_, column)| column[number] = 0.0);
+            for (_, column) in &mut columns {
+                column[number] = 0.0;
+            }
         }
     }
     columns
@@ -97,7 +99,9 @@ fn rank(columns: &[(usize, Vec<f64>)], raters: impl Fn(usize) -> bool) -> usize 
         let pivot = rows[rank].clone();
         for row in rows.iter_mut().skip(rank + 1) {
             let factor = row[column] / pivot[column];
-            row.iter_mut().zip(&pivot).for_each(|(value, pivot)| *value -= factor * pivot);
+            for (value, pivot) in row.iter_mut().zip(&pivot) {
+                *value -= factor * pivot;
+            }
         }
         rank += 1;
     }
@@ -206,7 +210,9 @@ fn a_small_group_leaves_the_score_and_its_number() {
 fn a_function_shows_all_groups_or_none() {
     let rows = |reports| {
         let mut rows = [fixed(RaterGroup::Peer, 4), fixed(RaterGroup::Report, reports)].concat();
-        rows.iter_mut().for_each(|row| row.subject = None);
+        for row in &mut rows {
+            row.subject = None;
+        }
         score(&organisation(rows), &model(OthersRule::Pooled)).roles.remove(0).headline.unwrap()
     };
     assert_eq!((rows(3).groups.len(), rows(3).n_raters), (2, 7));
@@ -252,7 +258,9 @@ fn comments_on_a_function_need_enough_people() {
     let model = model(OthersRule::Pooled);
     let with = |number| {
         let mut rows = with_comment(fixed(RaterGroup::Other, number), "said");
-        rows.iter_mut().for_each(|row| row.subject = None);
+        for row in &mut rows {
+            row.subject = None;
+        }
         comments(&organisation(rows), &model)
     };
     assert!(with(2).is_empty());

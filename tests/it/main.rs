@@ -6,6 +6,7 @@
     reason = "a test may stop, and says when it is skipped"
 )]
 
+#[cfg(test)]
 mod anonymity;
 mod architecture;
 mod demo_document;
@@ -13,7 +14,10 @@ mod layout;
 mod pdf;
 mod questionnaire;
 mod reading;
+#[cfg(test)]
 mod reference;
 mod report;
+#[cfg(test)]
 mod sample;
+#[cfg(test)]
 mod scoring;

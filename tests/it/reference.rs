@@ -17,6 +17,7 @@ fn shipped() -> PathBuf {
 }
 
 /// The folder with data that is not shipped; says so when there is none.
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
 fn elsewhere(name: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("ASSESS_REFERENCE").map(PathBuf::from);
     let found = folder.filter(|folder| folder.join(format!("{name}.json")).exists());

@@ -24,9 +24,8 @@ pub fn ranking(
                 None => cell("–"),
             });
         }
-        cells.push(
-            one.answers.iter().flat_map(|one| strong_then(&one.phrase, &one.sure)).collect(),
-        );
+        cells
+            .push(one.answers.iter().flat_map(|one| strong_then(&one.phrase, &one.sure)).collect());
         cells
     };
     table("ranking", columns, organisations.iter().map(row).collect(), wording)
