@@ -7,6 +7,7 @@ mod args;
 mod batch;
 mod command;
 mod exit_code;
+mod fault;
 mod files;
 mod nearest;
 mod output;
@@ -34,10 +35,9 @@ use terminal::Terminal;
 /// Runs the command that the arguments ask for (the first is the program's name) and returns its
 /// exit status: 0 done, 1 refused, 2 wrong usage, 3 done but some organisations failed.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    // A fault of the program fails one organisation and is reported there, in one place.
-    std::panic::set_hook(Box::new(|_| {}));
+    fault::silence();
     match Cli::try_parse_from(arguments) {
-        Ok(cli) => ended(Terminal::new(cli.color), dispatch(cli)).into(),
+        Ok(cli) => started(cli).into(),
         Err(error) => {
             // Help goes to standard output, a complaint to standard error; a closed one is no news.
             let _ = error.print();
@@ -46,11 +46,21 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// Reads the settings, runs the command and tells why it ended early if it did.
+fn started(cli: Cli) -> Status {
+    let settings = Settings::read(Path::new("."));
+    let color = settings.as_ref().ok().and_then(|settings| settings.color);
+    let terminal = Terminal::new(cli.color.or(color));
+    let result = settings.and_then(|settings| {
+        fault::caught(|| dispatch(terminal, &settings, cli.command))
+            .unwrap_or_else(|fault| Err(Stop::refused(fault)))
+    });
+    ended(terminal, result)
+}
+
 /// Completes the options from the settings and runs the command.
-fn dispatch(cli: Cli) -> Result<Status, Stop> {
-    let settings = Settings::read(Path::new("."))?;
-    let terminal = Terminal::new(cli.color.or(settings.color));
-    match cli.command {
+fn dispatch(terminal: Terminal, settings: &Settings, command: Command) -> Result<Status, Stop> {
+    match command {
         Command::Completions { shell } => command::completions::completions(shell),
         Command::Man => command::man::man(),
         Command::Questionnaire(part) => command::questionnaire::questionnaire(terminal, &part),

@@ -109,7 +109,7 @@ pub(crate) struct RunArgs {
     #[arg(long, value_name = "SIZE")]
     pub paper: Option<Paper>,
 
-    /// Date of the reports [default: today in UTC, or SOURCE_DATE_EPOCH]
+    /// Date of the reports [default: today in UTC, or `SOURCE_DATE_EPOCH`]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
     pub date: Option<Date>,
 

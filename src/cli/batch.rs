@@ -1,11 +1,11 @@
 //! Many organisations at a time: each on its own, in parallel, in a fixed order of results.
 
+use crate::cli::fault::caught;
 use crate::diagnostic::Diagnostic;
 use indicatif::ProgressBar;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 use std::num::NonZeroUsize;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Runs `work` on every item, on at most `jobs` threads. Results come in the order of the items,
 /// whatever the number of threads. A fault of the program in one item (a panic) becomes that
@@ -30,7 +30,7 @@ where
         items
             .par_iter()
             .map(|item| {
-                let result = caught(|| work(item));
+                let result = caught(|| work(item)).unwrap_or_else(|fault| Err(vec![fault]));
                 bar.inc(1);
                 result
             })
@@ -38,25 +38,6 @@ where
     });
     bar.finish_and_clear();
     Ok(results)
-}
-
-/// The result of `work`, or its panic as an error.
-fn caught<Done>(
-    work: impl FnOnce() -> Result<Done, Vec<Diagnostic>>,
-) -> Result<Done, Vec<Diagnostic>> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|fault| {
-        let told = fault
-            .downcast_ref::<String>()
-            .map(String::as_str)
-            .or_else(|| fault.downcast_ref::<&str>().copied());
-        Err(vec![
-            Diagnostic::error(
-                "internal-error",
-                format!("the program failed: {}", told.unwrap_or("no reason given")),
-            )
-            .with_hint("this is a fault of assess; please report it"),
-        ])
-    })
 }
 
 #[cfg(test)]

@@ -119,7 +119,7 @@ pub(crate) fn text(input: Input) -> Result<Source, Diagnostic> {
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let before = error.as_bytes().get(..valid).unwrap_or_default();
-            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = String::from_utf8_lossy(before).matches('\n').count() + 1;
             Err(Diagnostic::error("not-utf8", "the file is not UTF-8 text")
                 .at_file(input.name)
                 .at_row(line)

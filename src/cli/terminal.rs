@@ -2,7 +2,7 @@
 
 use crate::cli::args::Color;
 use crate::diagnostic::{Diagnostic, Severity};
-use anstream::ColorChoice;
+use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, IsTerminal, Write};
 
@@ -14,18 +14,18 @@ const WIDEST: usize = 100;
 pub(crate) struct Terminal {
     /// Whether a person watches: standard error is a terminal.
     pub watched: bool,
+    color: ColorChoice,
 }
 
 impl Terminal {
-    /// Looks at standard error and applies the choice of colour to both streams.
+    /// Looks at standard error; `NO_COLOR` and its kind are honoured unless the user chose.
     pub(crate) fn new(color: Option<Color>) -> Self {
-        match color {
+        let color = match color {
             None | Some(Color::Auto) => ColorChoice::Auto,
             Some(Color::Always) => ColorChoice::Always,
             Some(Color::Never) => ColorChoice::Never,
-        }
-        .write_global();
-        Self { watched: io::stderr().is_terminal() }
+        };
+        Self { watched: io::stderr().is_terminal(), color }
     }
 
     /// Columns for running text.
@@ -40,7 +40,7 @@ impl Terminal {
 
     /// A line on standard error. Nobody is there to hear that it failed.
     pub(crate) fn say(self, line: &str) {
-        let _ = writeln!(anstream::stderr().lock(), "{line}");
+        let _ = writeln!(AutoStream::new(io::stderr().lock(), self.color), "{line}");
     }
 
     /// A problem on standard error, its severity in colour and in words.

@@ -9,6 +9,7 @@
 #[cfg(test)]
 mod anonymity;
 mod architecture;
+mod cli;
 mod demo_document;
 mod layout;
 mod pdf;

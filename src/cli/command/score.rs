@@ -45,7 +45,9 @@ fn rows(organisation: &Organisation, questionnaire: &Questionnaire) -> Vec<Score
 fn written(rows: &[ScoreRow], format: ScoreFormat, table: &mut CsvText) -> io::Result<Vec<u8>> {
     match format {
         ScoreFormat::Csv => {
-            rows.iter().for_each(|row| table.push(&score_cells(row)));
+            for row in rows {
+                table.push(&score_cells(row));
+            }
             Ok(table.take())
         }
         ScoreFormat::Jsonl => {

@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn reasons_are_told_in_short() {
         let reason = Diagnostic::error("unknown-answer", "\"x\" is wrong").at_row(3);
-        assert_eq!(in_short(&[reason.clone()]), "row 3: \"x\" is wrong");
+        assert_eq!(in_short(std::slice::from_ref(&reason)), "row 3: \"x\" is wrong");
         assert!(in_short(&vec![reason; 5]).ends_with("; and 2 more"));
     }
 }
