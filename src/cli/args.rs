@@ -19,8 +19,8 @@ use time::macros::format_description;
     max_term_width = 100
 )]
 pub(crate) struct Cli {
-    /// When to use colour on the terminal
-    #[arg(long, global = true, value_name = "WHEN")]
+    /// When to use colour: `auto`, `always` or `never`
+    #[arg(long, global = true, value_name = "WHEN", hide_possible_values = true)]
     pub color: Option<Color>,
 
     /// What to do.
@@ -101,12 +101,12 @@ pub(crate) struct RunArgs {
     #[arg(long, value_name = "NAME|FOLDER")]
     pub template: Option<String>,
 
-    /// What to write beside the data files; `json` writes the data files alone [default: pdf]
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
+    /// Reports to write: `pdf`, or `json` for the data files alone [default: pdf]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', hide_possible_values = true)]
     pub format: Vec<RunFormat>,
 
-    /// Paper size [default: a4]
-    #[arg(long, value_name = "SIZE")]
+    /// Paper size: `a4` or `letter` [default: a4]
+    #[arg(long, value_name = "SIZE", hide_possible_values = true)]
     pub paper: Option<Paper>,
 
     /// Date of the reports [default: today in UTC, or `SOURCE_DATE_EPOCH`]
@@ -162,8 +162,8 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub reading: ReadingArgs,
 
-    /// How to write what was found
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    /// How to write what was found: `text` or `json`
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
     pub format: CheckFormat,
 }
 
@@ -181,8 +181,8 @@ pub(crate) struct ScoreArgs {
     #[command(flatten)]
     pub reading: ReadingArgs,
 
-    /// One row, or one JSON object per line, for each score
-    #[arg(long, value_name = "FORMAT", default_value = "csv")]
+    /// How to write each score: `csv`, a row, or `jsonl`, an object
+    #[arg(long, value_name = "FORMAT", default_value = "csv", hide_possible_values = true)]
     pub format: ScoreFormat,
 }
 

@@ -53,7 +53,7 @@ fn without_code(problem: &Diagnostic) -> String {
     text.split_once("]: ").map_or(text.as_str(), |(_, sentence)| sentence).to_owned()
 }
 
-/// Answer and scores of every organisation; on a terminal only.
+/// Answer, scores and file of every organisation; on a terminal only.
 pub(crate) fn results(
     terminal: Terminal,
     questionnaire: &Questionnaire,
@@ -68,13 +68,13 @@ pub(crate) fn results(
     for done in &finished {
         terminal.say(&painted(&printable(&done.results.organisation), Style::new().bold()));
         let headline = done.results.decision.as_ref().map(|decision| decision.headline.as_str());
-        for line in wrapped(&printable(headline.unwrap_or_default()), terminal.width() - 2) {
-            terminal.say(&format!("  {line}"));
-        }
+        let mut lines = wrapped(&printable(headline.unwrap_or_default()), terminal.width() - 2);
         if finished.len() < MANY {
-            for line in role_lines(questionnaire, wording, done) {
-                terminal.say(&format!("  {line}"));
-            }
+            lines.extend(role_lines(questionnaire, wording, done));
+        }
+        lines.extend(done.report.iter().map(|report| report.name.clone()));
+        for line in lines {
+            terminal.say(&format!("  {line}"));
         }
     }
 }
@@ -103,7 +103,7 @@ fn role_lines(questionnaire: &Questionnaire, wording: &Wording, done: &Finished)
             let of = |tenths: Option<i64>| {
                 tenths.map_or_else(|| wording.text("format.absent"), |one| wording.tenths(one))
             };
-            format!("{name:width$}  {} against {}  {words}", of(shown.score), of(shown.target))
+            format!("{name:width$}  {}, target {}  {words}", of(shown.score), of(shown.target))
         })
         .collect()
 }
