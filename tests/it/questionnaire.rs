@@ -318,3 +318,38 @@ fn the_texts_fit_where_they_are_shown() {
         }
     }
 }
+
+#[test]
+fn a_profile_reaches_into_the_decision_data() {
+    let mut questionnaire = technology_leadership();
+    let text = "[decision.parameters.share_hire]\nrange = [0.5, 0.6]\n";
+    apply_profile(&mut questionnaire, &Source::new("p.toml", text)).expect("applies");
+    assert_eq!(questionnaire.overrides.len(), 1, "{:?}", questionnaire.overrides);
+    assert!(questionnaire.overrides[0].starts_with("decision.parameters.share_hire.range: "));
+    let text = "[decision.parameters.share_hier]\nrange = [0.5, 0.6]\n";
+    let found = apply_profile(&mut questionnaire, &Source::new("p.toml", text));
+    let found = lines(&found.expect_err("is refused"));
+    assert!(found.contains("line 1") && found.contains("share_hire"), "{found}");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    /// Damaged files are refused or load; they never stop the program.
+    #[test]
+    fn damaged_files_never_panic(
+        start in 0_usize..1200,
+        length in 0_usize..200,
+        noise in "[\\[\\]={}\",.#a-z0-9é\n ]{0,12}",
+    ) {
+        let text: Vec<char> = starter().chars().collect();
+        let start = start.min(text.len());
+        let end = (start + length).min(text.len());
+        let damaged: String =
+            text[..start].iter().copied().chain(noise.chars()).chain(text[end..].iter().copied())
+                .collect();
+        let _ = parse(&[Source::new("damaged.toml", damaged.as_str())]);
+        let mut questionnaire = parse(&[Source::new("s.toml", starter())]).expect("loads");
+        let _ = apply_profile(&mut questionnaire, &Source::new("damaged.toml", damaged));
+    }
+}
