@@ -47,7 +47,7 @@ impl Setter<'_> {
     /// 1 where the drawing fits the width and a page's height, else what makes it fit.
     fn scale(&self, scene: &Scene, width: f32) -> f32 {
         // The last points of a page leave room for the chart's title.
-        let height = self.page_height() - 60.0;
+        let height = self.frame().height() - 60.0;
         let fit = |space: f32, size: f32| if size > space { space / size } else { 1.0 };
         fit(width, finite(scene.width)).min(fit(height, finite(scene.height)))
     }

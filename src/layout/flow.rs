@@ -20,7 +20,18 @@ pub(super) struct Slab {
     pub(super) bookmarks: Vec<Bookmark>,
     /// Head to paint above when the slab comes to stand at the top of a page.
     pub(super) repeat: Option<Rc<RepeatedHead>>,
+    /// Columns too tall to move as one: they flow over pages side by side. Each has its left edge.
+    pub(super) columns: Vec<(f32, Vec<Slab>)>,
 }
+
+/// Share of a page below which its content counts as a remainder.
+const REMAINDER: f32 = 0.3;
+/// Distances between slabs that are tried to save a page, as shares of the normal ones.
+const TIGHTER: [f32; 4] = [1.0, 0.85, 0.7, 0.55];
+/// How far a page may be filled below its frame to save another page, in points.
+const DEEPER: f32 = 12.0;
+/// Part of columns that a page must have room for before they start on it, in points.
+const START_OF_COLUMNS: f32 = 120.0;
 
 /// How a slab holds on to the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,6 +60,13 @@ pub(super) struct Frame {
     pub(super) bottom: f32,
 }
 
+impl Frame {
+    /// Height in points.
+    pub(super) fn height(self) -> f32 {
+        self.bottom - self.top
+    }
+}
+
 /// Pages with their bookmarks.
 #[derive(Debug, Default)]
 pub(super) struct Filled {
@@ -58,21 +76,53 @@ pub(super) struct Filled {
 
 /// Fills as many pages as the slabs need; at least one.
 pub(super) fn fill(slabs: Vec<Slab>, frame: Frame) -> Filled {
-    let mut filler = Filler { frame, y: frame.top, after: None, out: Filled::default() };
-    filler.out.pages.push(Page::default());
-    let mut rest = slabs.into_iter().peekable();
-    while rest.peek().is_some() {
-        let mut group = Vec::new();
-        for slab in rest.by_ref() {
-            let joint = slab.joint;
-            group.push(slab);
-            if joint != Joint::Keep {
-                break;
-            }
+    let mut filler = Filler::new(frame);
+    for (index, section) in sections(slabs).into_iter().enumerate() {
+        if index > 0 {
+            filler.new_page();
         }
-        filler.place_group(group, rest.peek().is_some());
+        let (section, frame) = tightened(section, frame);
+        filler.frame = frame;
+        filler.flow(section);
     }
     filler.out
+}
+
+/// The slabs between page breaks.
+fn sections(slabs: Vec<Slab>) -> Vec<Vec<Slab>> {
+    let mut sections = Vec::new();
+    let mut section = Vec::new();
+    for slab in slabs {
+        let ends = slab.joint == Joint::Break;
+        section.push(slab);
+        if ends {
+            sections.push(std::mem::take(&mut section));
+        }
+    }
+    if !section.is_empty() {
+        sections.push(section);
+    }
+    sections
+}
+
+/// A section whose last page would hold little more than a remainder, set a little tighter where
+/// that saves the page.
+fn tightened(section: Vec<Slab>, frame: Frame) -> (Vec<Slab>, Frame) {
+    let filled = |scale: f32, frame: Frame| {
+        let mut trial = Filler::new(frame);
+        trial.flow(section.iter().map(|slab| slab.skeleton(scale)).collect());
+        (trial.page, trial.y)
+    };
+    let (last, y) = filled(1.0, frame);
+    if last == 0 || y - frame.top > frame.height() * REMAINDER {
+        return (section, frame);
+    }
+    let deeper = Frame { bottom: frame.bottom + DEEPER, ..frame };
+    let scale = TIGHTER.into_iter().find(|scale| filled(*scale, deeper).0 < last);
+    match scale {
+        Some(scale) => (section.into_iter().map(|slab| slab.spaced(scale)).collect(), deeper),
+        None => (section, frame),
+    }
 }
 
 /// Sets slabs below each other into one that is never cut.
@@ -80,6 +130,7 @@ pub(super) fn stack(slabs: Vec<Slab>) -> Slab {
     let mut whole = Slab::default();
     let mut after = None;
     for slab in slabs {
+        let slab = slab.settled();
         let top = whole.height + after.map_or(0.0, |above: f32| above.max(slab.before));
         whole.height = top + slab.height;
         after = Some(slab.after);
@@ -88,10 +139,81 @@ pub(super) fn stack(slabs: Vec<Slab>) -> Slab {
     whole
 }
 
+/// Columns side by side in one slab.
+pub(super) fn beside(columns: Vec<(f32, Vec<Slab>)>) -> Slab {
+    let mut whole = Slab::default();
+    for (left, column) in columns {
+        let column = stack(column);
+        whole.height = whole.height.max(column.height);
+        whole.absorb(column, (left, 0.0));
+    }
+    whole
+}
+
+/// Slabs in which flowing columns come one after the other, each at its own edge: where they stand
+/// in a box that is cut by a page.
+pub(super) fn below_each_other(slabs: Vec<Slab>) -> Vec<Slab> {
+    let mut out = Vec::new();
+    for slab in slabs {
+        if slab.columns.is_empty() {
+            out.push(slab);
+            continue;
+        }
+        for (left, column) in slab.columns {
+            for inner in below_each_other(column) {
+                let mut moved = Slab { pieces: Vec::new(), bookmarks: Vec::new(), ..inner.clone() };
+                moved.absorb(inner, (left, 0.0));
+                out.push(moved);
+            }
+        }
+    }
+    out
+}
+
 impl Slab {
+    /// The slab with its columns, if any, in one piece.
+    fn settled(self) -> Self {
+        if self.columns.is_empty() {
+            return self;
+        }
+        let (before, after) = (self.before, self.after);
+        Self { before, after, joint: self.joint, ..beside(self.columns) }
+    }
+
     /// A slab with one sequence.
     pub(super) fn of(height: f32, tag: Tag, items: Vec<Item>) -> Self {
         Self { height, pieces: vec![Sequence { tag, items }], ..Self::default() }
+    }
+
+    /// The slab without its marks, its distances scaled: enough to see where it would stand.
+    fn skeleton(&self, scale: f32) -> Self {
+        let columns = self.columns.iter().map(|(left, column)| {
+            (*left, column.iter().map(|slab| slab.skeleton(scale)).collect())
+        });
+        Self {
+            height: self.height,
+            before: self.before * scale,
+            after: self.after * scale,
+            joint: self.joint,
+            repeat: self.repeat.clone(),
+            columns: columns.collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The slab with its distances scaled.
+    fn spaced(mut self, scale: f32) -> Self {
+        self.before *= scale;
+        self.after *= scale;
+        for (_, column) in &mut self.columns {
+            *column = std::mem::take(column).into_iter().map(|slab| slab.spaced(scale)).collect();
+        }
+        self
+    }
+
+    /// Height that the current page must have left for it.
+    fn least(&self) -> f32 {
+        if self.columns.is_empty() { self.height } else { self.height.min(START_OF_COLUMNS) }
     }
 
     /// Takes over another slab's marks, moved.
@@ -109,6 +231,8 @@ fn shifted(mut piece: Sequence, (dx, dy): (f32, f32)) -> Sequence {
 
 struct Filler {
     frame: Frame,
+    /// Page that is being filled; others may exist behind it while columns flow.
+    page: usize,
     /// Where the last slab ended.
     y: f32,
     /// Distance that the last slab wants below itself; `None` at the top of a page.
@@ -117,21 +241,61 @@ struct Filler {
 }
 
 impl Filler {
-    fn place_group(&mut self, group: Vec<Slab>, more_follows: bool) {
+    fn new(frame: Frame) -> Self {
+        let out = Filled { pages: vec![Page::default()], bookmarks: Vec::new() };
+        Self { frame, page: 0, y: frame.top, after: None, out }
+    }
+
+    fn flow(&mut self, slabs: Vec<Slab>) {
+        let mut group = Vec::new();
+        for slab in slabs {
+            let joint = slab.joint;
+            group.push(slab);
+            if joint != Joint::Keep {
+                self.place_group(std::mem::take(&mut group));
+            }
+        }
+        self.place_group(group);
+    }
+
+    fn place_group(&mut self, group: Vec<Slab>) {
         if self.after.is_some() && self.y + self.height_of(&group) > self.frame.bottom {
             self.new_page();
         }
-        let breaks = group.last().is_some_and(|slab| slab.joint == Joint::Break);
         for slab in group {
-            let below = self.y + self.gap(&slab) + slab.height;
+            let below = self.y + self.gap(&slab) + slab.least();
             if self.after.is_some() && below > self.frame.bottom {
                 self.new_page();
             }
-            self.place(slab);
+            if slab.columns.is_empty() {
+                self.place(slab);
+            } else {
+                self.place_columns(slab);
+            }
         }
-        if breaks && more_follows {
-            self.new_page();
+    }
+
+    /// Fills each column from the same height on; what follows stands below the longest.
+    fn place_columns(&mut self, slab: Slab) {
+        let start = (self.page, self.y + self.gap(&slab));
+        let left = self.frame.left;
+        let above = self.after.map(|_| 0.0);
+        let mut end = start;
+        for (x, mut column) in slab.columns {
+            (self.page, self.y) = start;
+            self.after = above;
+            if let Some(first) = column.first_mut() {
+                first.before = 0.0;
+            }
+            self.frame.left = left + x;
+            self.flow(column);
+            if self.page > end.0 || (self.page == end.0 && self.y > end.1) {
+                end = (self.page, self.y);
+            }
         }
+        (self.page, self.y) = end;
+        self.frame.left = left;
+        self.after = Some(slab.after);
     }
 
     fn gap(&self, slab: &Slab) -> f32 {
@@ -142,14 +306,17 @@ impl Filler {
         let mut height = 0.0;
         let mut after = self.after;
         for slab in group {
-            height += after.map_or(0.0, |above| above.max(slab.before)) + slab.height;
+            height += after.map_or(0.0, |above| above.max(slab.before)) + slab.least();
             after = Some(slab.after);
         }
         height
     }
 
     fn new_page(&mut self) {
-        self.out.pages.push(Page::default());
+        self.page += 1;
+        if self.page == self.out.pages.len() {
+            self.out.pages.push(Page::default());
+        }
         self.y = self.frame.top;
         self.after = None;
     }
@@ -164,8 +331,7 @@ impl Filler {
         for piece in slab.pieces {
             self.paint(piece);
         }
-        let page = self.out.pages.len().saturating_sub(1);
-        let y = self.y;
+        let (page, y) = (self.page, self.y);
         self.out.bookmarks.extend(slab.bookmarks.into_iter().map(|mark| Bookmark {
             page,
             y: mark.y + y,
@@ -178,7 +344,7 @@ impl Filler {
     /// Adds marks to the page; neighbours of the same node become one sequence.
     fn paint(&mut self, piece: Sequence) {
         let piece = shifted(piece, (self.frame.left, self.y));
-        let Some(page) = self.out.pages.last_mut() else { return };
+        let Some(page) = self.out.pages.get_mut(self.page) else { return };
         match page.sequences.last_mut() {
             Some(last) if last.tag == piece.tag => last.items.extend(piece.items),
             _ if piece.items.is_empty() => {}
@@ -227,6 +393,26 @@ mod tests {
     fn breaks_at_the_end_add_no_page() {
         assert_eq!(pages(vec![slab(10.0, Joint::Break)]), 1);
         assert_eq!(pages(vec![slab(10.0, Joint::Break), slab(10.0, Joint::Free)]), 2);
+    }
+
+    #[test]
+    fn a_small_remainder_is_drawn_back_by_tighter_distances() {
+        let spaced = || Slab { before: 20.0, ..slab(40.0, Joint::Free) };
+        assert_eq!(pages(vec![spaced(), spaced()]), 1);
+        assert_eq!(pages(vec![slab(60.0, Joint::Free), slab(60.0, Joint::Free)]), 2);
+        let close = || Slab { before: 30.0, ..slab(22.0, Joint::Free) };
+        assert_eq!(pages(vec![close(), close(), close()]), 1);
+    }
+
+    #[test]
+    fn tall_columns_flow_side_by_side() {
+        let column = |count| vec![slab(30.0, Joint::Free); count];
+        let columns = vec![(0.0, column(2)), (50.0, column(5))];
+        let flowing = Slab { height: 150.0, columns, ..Slab::default() };
+        let mut filler = Filler::new(FRAME);
+        filler.flow(vec![slab(10.0, Joint::Free), flowing, slab(10.0, Joint::Free)]);
+        assert_eq!((filler.page, filler.out.pages.len()), (1, 2));
+        assert_eq!(filler.y, 70.0);
     }
 
     #[test]

@@ -277,7 +277,10 @@ fn without_scrap(segments: &[Segment], look: Look, width: f32) -> Vec<Range<usiz
     let last_width = |lines: &[Range<usize>]| {
         lines.last().map_or(0.0, |range| line_width(&segments[range.clone()], look))
     };
-    let is_scrap = |lines: &[Range<usize>]| last_width(lines) < width * 0.15;
+    let is_scrap = |lines: &[Range<usize>]| {
+        let single = lines.last().is_some_and(|range| range.len() == 1);
+        last_width(lines) < width * if single { 0.3 } else { 0.15 }
+    };
     if lines.len() < 2 || !is_scrap(&lines) {
         return lines;
     }

@@ -1,7 +1,7 @@
 //! Sets blocks: each becomes slabs, and nodes of the structure tree in reading order.
 
 use super::LayoutError;
-use super::flow::{Frame, Joint, Slab, stack};
+use super::flow::{Frame, Joint, Slab, below_each_other, beside, stack};
 use super::fonts::{Face, Fonts};
 use super::lines::{Fit, Line};
 use super::pages::{Bookmark, Item, Kid, Marker, Node, NodeId, Role, Sequence, Tag};
@@ -60,6 +60,8 @@ struct Setting {
 const ROOT: NodeId = NodeId(0);
 const TOP: f32 = 92.0;
 const BOTTOM: f32 = 74.0;
+/// Share of a page's height from which columns flow over pages.
+const TALL_COLUMNS: f32 = 0.4;
 /// Lines of text longer than this are tiring to read.
 const LONGEST_LINE: f32 = 440.0;
 
@@ -81,12 +83,6 @@ impl<'a> Setter<'a> {
     /// The part of the page that blocks fill.
     pub(super) fn frame(&self) -> Frame {
         Frame { left: self.paper.margin(), top: TOP, bottom: self.paper.points().1 - BOTTOM }
-    }
-
-    /// Height of that part.
-    pub(super) fn page_height(&self) -> f32 {
-        let frame = self.frame();
-        frame.bottom - frame.top
     }
 
     /// The slabs of a document.
@@ -208,7 +204,11 @@ impl<'a> Setter<'a> {
         let node = self.node(place.parent, Role::Division);
         let inner = self.blocks(blocks, Place { parent: node, width: place.width - 32.0 });
         let whole = stack(inner.clone());
-        let mut slabs = if whole.height < self.page_height() * 0.7 { vec![whole] } else { inner };
+        let mut slabs = if whole.height < self.frame().height() * 0.7 {
+            vec![whole]
+        } else {
+            below_each_other(inner)
+        };
         let last = slabs.len().saturating_sub(1);
         for (index, slab) in slabs.iter_mut().enumerate() {
             let above = if index == 0 { 12.0 } else { slab.before };
@@ -232,24 +232,20 @@ impl<'a> Setter<'a> {
         framed
     }
 
-    /// Columns side by side, in one piece; below each other where a page is not tall enough.
+    /// Columns side by side: in one piece, or flowing over pages where they are tall.
     fn columns(&mut self, columns: &[Vec<Block>], place: Place) -> Vec<Slab> {
         let count = columns.len().max(1) as f32;
         let width = (place.width - (count - 1.0) * COLUMN_GAP) / count;
-        let before = (self.nodes.clone(), self.level);
-        let mut whole = Slab::default();
+        let inner = Place { parent: place.parent, width: width.max(40.0) };
+        let mut set = Vec::new();
         for (index, blocks) in columns.iter().enumerate() {
-            let inner = self.blocks(blocks, Place { parent: place.parent, width: width.max(40.0) });
-            let column = stack(inner);
-            whole.height = whole.height.max(column.height);
-            whole.absorb(column, (index as f32 * (width + COLUMN_GAP), 0.0));
+            set.push((index as f32 * (width + COLUMN_GAP), self.blocks(blocks, inner)));
         }
-        let mut slabs = if whole.height <= self.page_height() {
-            vec![whole]
-        } else {
-            (self.nodes, self.level) = before;
-            columns.iter().flat_map(|blocks| self.blocks(blocks, place)).collect()
-        };
+        let mut slab = beside(set.clone());
+        if slab.height > self.frame().height() * TALL_COLUMNS {
+            slab = Slab { height: slab.height, columns: set, ..Slab::default() };
+        }
+        let mut slabs = vec![slab];
         space_out(&mut slabs, 4.0, 16.0);
         slabs
     }

@@ -50,7 +50,7 @@ impl Setter<'_> {
             self.cell_nodes(row, table, count, &heads);
         }
         let whole: f32 = slabs.iter().map(|slab| slab.height).sum();
-        keep(&mut slabs, whole < self.page_height() * KEPT_WHOLE);
+        keep(&mut slabs, whole < self.frame().height() * KEPT_WHOLE);
         for slab in slabs.iter_mut().skip(1) {
             slab.repeat.clone_from(&repeat);
         }
@@ -155,7 +155,7 @@ impl Setter<'_> {
             .collect();
         let nodes = self.cell_nodes(node, table, cells.len(), heads);
         let rule = |setter: &Self, y| setter.row_rule(grid, y, (0.5, Ink::Rule));
-        let limit = self.page_height() * 0.5;
+        let limit = self.frame().height() * 0.5;
         let mut slabs: Vec<Slab> = Vec::new();
         for part in parts(cells, limit) {
             let tallest = part.iter().map(|cell| height(cell)).fold(0.0, f32::max);
