@@ -30,7 +30,9 @@ impl Answers {
             .collect();
         for (index, row) in example.rows.iter_mut().enumerate() {
             if index % RATERS != 1 {
-                facts.iter().for_each(|at| row[*at].clear());
+                for at in &facts {
+                    row[*at].clear();
+                }
             }
         }
         example

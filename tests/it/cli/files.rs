@@ -5,12 +5,20 @@ use super::sandbox::Sandbox;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 const DATED: [&str; 2] = ["--date", "2026-03-31"];
 
 fn run(sandbox: &Sandbox, input: &str, options: &[&str]) {
     let done = sandbox.run(["run", input].iter().chain(&DATED).chain(options));
     assert_eq!(done.status, 0, "{}", done.stderr);
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        write!(hex, "{byte:02x}").expect("a string");
+        hex
+    })
 }
 
 /// Scores and decision of each organisation.
@@ -35,9 +43,7 @@ fn the_index_names_every_report_with_its_checksum() {
     let mut listed: BTreeSet<String> = BTreeSet::new();
     for row in &rows {
         let bytes = std::fs::read(sandbox.path("reports").join(&row["file"])).expect("a report");
-        let sha256: String =
-            Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(sha256, row["sha256"]);
+        assert_eq!(hex(&Sha256::digest(&bytes)), row["sha256"]);
         assert_eq!(row["status"], "ok");
         assert!(row["pages"].parse::<usize>().is_ok_and(|pages| pages > 0));
         listed.insert(row["file"].clone());

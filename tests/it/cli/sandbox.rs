@@ -50,7 +50,7 @@ impl Sandbox {
     }
 
     pub(crate) fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+        fs::read_to_string(self.path(name)).expect(name)
     }
 
     /// Names in a folder, sorted; hidden ones too.
