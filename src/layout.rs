@@ -1,6 +1,6 @@
 //! Decides where everything stands: blocks become pages of positioned text, shapes and tags.
 //!
-//! The stage works in two steps. Each block is first set into [slabs](flow::Slab): strips of the
+//! The stage works in two steps. Each block is first set into slabs: strips of the
 //! page's full width that are never cut, such as a line of a paragraph or a row of a table. The
 //! slabs then fill the pages, which is where widows, orphans and headings at a page's foot are
 //! avoided. The result says where glyphs and shapes go and what they mean (the structure tree),
@@ -16,6 +16,7 @@ mod list;
 mod pages;
 mod setter;
 mod shaping;
+mod slab;
 mod spelling;
 mod table;
 mod theme;

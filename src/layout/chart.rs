@@ -1,11 +1,11 @@
 //! Charts: a scene painted as one figure with its alternative text.
 
-use super::flow::{Joint, Slab};
 use super::fonts::Face;
 use super::lines::Fit;
 use super::pages::{Item, Role, SetText, Tag};
 use super::setter::{Look, Place, Setter, plain, space_out, text_slabs};
 use super::shaping::{Figures, Run};
+use super::slab::{Joint, Slab};
 use super::spelling::spell;
 use crate::report::blocks::Chart;
 use crate::report::scene::{Anchor, Ink, Mark, Scene};

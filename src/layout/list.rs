@@ -1,11 +1,11 @@
 //! Lists: a bullet or number, and text that hangs beside it.
 
-use super::flow::{Joint, Slab};
 use super::fonts::Face;
 use super::lines::Fit;
 use super::pages::{Marker, NodeId, Role, Sequence, Tag};
 use super::setter::{Look, Place, Setter, space_out, text_slabs};
 use super::shaping::Figures;
+use super::slab::{Joint, Slab};
 use crate::report::blocks::Inline;
 use crate::report::scene::Ink;
 

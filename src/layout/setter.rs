@@ -1,11 +1,12 @@
 //! Sets blocks: each becomes slabs, and nodes of the structure tree in reading order.
 
 use super::LayoutError;
-use super::flow::{Frame, Joint, Slab, below_each_other, beside, stack};
+use super::flow::Frame;
 use super::fonts::{Face, Fonts};
 use super::lines::{Fit, Line};
 use super::pages::{Bookmark, Item, Kid, Marker, Node, NodeId, Role, Sequence, Tag};
 use super::shaping::{Figures, Shaper};
+use super::slab::{Joint, Slab, below_each_other, beside, stack};
 use super::theme::{Colour, PaperSize, Theme, TypeStyle};
 use crate::report::blocks::{Block, COLUMN_GAP, Document, MEASURE, Span, TextStyle};
 use crate::report::scene::Ink;
@@ -203,6 +204,9 @@ impl<'a> Setter<'a> {
     fn callout(&mut self, blocks: &[Block], place: Place) -> Vec<Slab> {
         let node = self.node(place.parent, Role::Division);
         let inner = self.blocks(blocks, Place { parent: node, width: place.width - 32.0 });
+        if inner.is_empty() {
+            return Vec::new();
+        }
         let whole = stack(inner.clone());
         let mut slabs = if whole.height < self.frame().height() * 0.7 {
             vec![whole]

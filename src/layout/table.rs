@@ -1,12 +1,12 @@
 //! Tables: rows that are never cut, a head that repeats, hairlines between rows and no boxes.
 
 use super::column_widths::{Need, by_content, by_share};
-use super::flow::{Joint, RepeatedHead, Slab};
 use super::fonts::Face;
 use super::lines::{Fit, Line};
 use super::pages::{Item, NodeId, Role, Scope, Sequence, Tag};
 use super::setter::{Look, Place, Setter, artifact, space_out};
 use super::shaping::Figures;
+use super::slab::{Joint, RepeatedHead, Slab};
 use crate::report::blocks::{Align, Inline, Span, Table};
 use crate::report::scene::Ink;
 use std::rc::Rc;
