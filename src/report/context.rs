@@ -4,18 +4,22 @@
 //! own way. Fields that hold text are what templates print; fields marked `skip` hold the unrounded
 //! numbers that charts place on their scales.
 
+mod competencies;
 mod decision;
 mod method;
 mod portfolio;
 mod roles;
+mod subjects;
 
+pub use competencies::CompetencyView;
 pub use decision::{
     AskView, ContributionView, DecisionView, EconomicsView, FlipView, GateView, MissingView,
     PartView, PlanView, PriceView, ReasonView,
 };
 pub use method::{FactView, MethodView};
 pub use portfolio::{AnswerView, CountView, HeatRow, OrganisationView, PortfolioView, ScoreView};
-pub use roles::{CompetencyView, GroupView, RoleView, SubjectView, Values};
+pub use roles::{GroupView, RoleView, Values};
+pub use subjects::SubjectView;
 
 use crate::questionnaire::{Questionnaire, RoleKind};
 use crate::report::ReportOptions;
@@ -100,10 +104,10 @@ impl ReportView {
                 .clone()
                 .unwrap_or_else(|| wording.text("report.confidential")),
             respondents: respondents(sources),
-            strengths: roles::strengths(all(), 3),
-            gaps: roles::largest_gaps(all(), 5),
+            strengths: competencies::strengths(all(), 3),
+            gaps: competencies::largest_gaps(all(), 5),
             decision: decision::view(sources, &seats),
-            candidates: roles::candidates(sources),
+            candidates: subjects::candidates(sources),
             facts: method::facts(sources),
             missing_facts: method::missing_facts(results, questionnaire),
             method: method::view(sources),

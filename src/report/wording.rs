@@ -166,7 +166,8 @@ fn plain(id: &str) -> String {
 /// The first letter in lower case, unless the first word looks like a name or an abbreviation.
 pub fn lower_first(text: &str) -> String {
     let first_word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    if first_word.chars().skip(1).any(char::is_uppercase) || first_word.chars().count() < 2 {
+    let single = first_word.chars().count() < 2 && !text.starts_with("A ");
+    if single || first_word.chars().skip(1).any(char::is_uppercase) {
         return text.to_owned();
     }
     change_first(text, |first| first.to_lowercase().collect())
@@ -215,6 +216,7 @@ mod tests {
         assert_eq!(lower_first("Incident response"), "incident response");
         assert_eq!(lower_first("IT governance"), "IT governance");
         assert_eq!(lower_first("DevOps"), "DevOps");
+        assert_eq!(lower_first("A named head"), "a named head");
         assert_eq!(lower_first(""), "");
     }
 

@@ -48,7 +48,7 @@ pub fn roles(
     }
     axis_numbers(&mut canvas, &axis, bottom + 10.0);
     let mut height = bottom + 12.0;
-    for line in measure::wrap(&wording.text("legend.dots"), Pen::NOTE.size, width, 3) {
+    for line in measure::wrap(&wording.text("legend.roles"), Pen::NOTE.size, width, 3) {
         height += Pen::NOTE.size * 1.35;
         canvas.text((0.0, height), line, Pen::NOTE);
     }

@@ -2,9 +2,15 @@
 
 mod asks;
 mod economics;
+mod parts;
+mod plans;
 
 pub use asks::AskView;
 pub use economics::{EconomicsView, PriceView};
+pub use parts::PartView;
+pub use plans::{ContributionView, PlanView};
+
+use plans::{RARE, contributions, criterion_name, first_share, plan_view, ranked};
 
 use super::roles::short_name;
 use super::{RoleView, Sources};
@@ -12,11 +18,9 @@ use crate::decision::{
     Confidence, Decision, Flip, GateEffect, GateResult, Influence, Part, Plan, Reason,
 };
 use crate::report::escape::one_line;
-use crate::report::number::largest_remainder;
-use crate::report::wording::ids::{confidence_id, effect_id, flip_id};
+use crate::report::wording::ids::{effect_id, flip_id};
 use crate::report::wording::{lower_first, upper_first};
 use serde::Serialize;
-use std::cmp::Reverse;
 
 /// The recommendation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -64,65 +68,6 @@ pub struct DecisionView {
     pub flip_draws: String,
     /// How far a share may be off because draws are finite, in hundredths, for example "1.0".
     pub share_error: String,
-}
-
-/// One part of the answer.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PartView {
-    /// `structure` or the role id.
-    pub id: String,
-    /// "the structure", "the CISO seat".
-    pub name: String,
-    /// The answer in words, with a capital.
-    pub phrase: String,
-    /// What stands behind it, in a few words.
-    pub note: String,
-    /// Confidence word.
-    pub confidence: String,
-    /// The next best option with its share, where it has one.
-    pub next: Option<String>,
-    /// Why the word is lower than the share says.
-    pub because: Option<String>,
-    /// "93 of 100".
-    pub share: String,
-    /// The same under any weights.
-    pub share_any_weights: Option<String>,
-    /// The share, 0 to 1.
-    #[serde(skip)]
-    pub raw_share: f64,
-    /// The word's rank.
-    #[serde(skip)]
-    pub word: Confidence,
-}
-
-/// A ranked plan.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PlanView {
-    /// In words.
-    pub label: String,
-    /// How often it comes first, of 100.
-    pub first: String,
-    /// The share of draws in which it comes first.
-    #[serde(skip)]
-    pub raw_first: f64,
-}
-
-/// The advised plan against the next, criterion by criterion.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ContributionView {
-    /// The advised plan.
-    pub winner: String,
-    /// The next plan.
-    pub runner_up: String,
-    /// "+8.7".
-    pub lead: String,
-    /// Criterion and difference, in tenths of points of 100, falling; they sum to the lead.
-    /// Criteria without a difference are left out.
-    #[serde(skip)]
-    pub parts: Vec<(String, i64)>,
-    /// The lead in tenths of points of 100.
-    #[serde(skip)]
-    pub raw_lead: i64,
 }
 
 /// A reason.
@@ -181,7 +126,7 @@ pub struct MissingView {
 pub(super) fn view(sources: Sources<'_>, roles: &[RoleView]) -> Option<DecisionView> {
     let decision = sources.results.decision.as_ref()?;
     let wording = sources.wording;
-    let parts = parts(sources, decision, roles);
+    let parts = parts::parts(sources, decision, roles);
     let named = |word: Confidence| {
         parts.iter().filter(|part| part.word == word).map(|part| part.name.clone()).collect()
     };
@@ -254,87 +199,6 @@ fn all_parts<'a>(sources: Sources<'_>, decision: &'a Decision) -> Vec<(String, &
     structure.into_iter().chain(seats.into_iter().map(|(id, part)| (id.clone(), part))).collect()
 }
 
-fn parts(sources: Sources<'_>, decision: &Decision, roles: &[RoleView]) -> Vec<PartView> {
-    let mut views: Vec<PartView> = Vec::new();
-    for (id, part) in all_parts(sources, decision) {
-        let view = part_view(sources, decision, roles, (&id, part));
-        let rated = id == STRUCTURE || roles.iter().any(|role| role.id == id);
-        let beyond_doubt = view.raw_share > 1.0 - RARE;
-        match views.iter_mut().find(|one| one.id != STRUCTURE && one.phrase == view.phrase) {
-            Some(same) => {
-                let names = [same.name.clone(), view.name.clone()];
-                let surer = if view.raw_share < same.raw_share { view } else { same.clone() };
-                *same = PartView { name: sources.wording.list(&names), ..surer };
-            }
-            None if rated || !beyond_doubt => views.push(view),
-            None => {}
-        }
-    }
-    views
-}
-
-fn part_view(
-    sources: Sources<'_>,
-    decision: &Decision,
-    roles: &[RoleView],
-    (id, part): (&str, &Part),
-) -> PartView {
-    let share = part.acceptability.get(&part.choice).copied().unwrap_or(0.0);
-    PartView {
-        id: id.to_owned(),
-        name: part_name(sources, id),
-        phrase: phrase(sources, part),
-        note: note(sources, decision, roles, id),
-        confidence: sources.wording.word("confidence", confidence_id(part.confidence)),
-        next: next_option(sources, part),
-        because: part.capped_because.as_deref().map(one_line).filter(|text| !text.is_empty()),
-        share: sources.wording.of_hundred(share),
-        share_any_weights: part
-            .acceptability_any_weights
-            .get(&part.choice)
-            .map(|share| sources.wording.of_hundred(*share)),
-        raw_share: if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 },
-        word: part.confidence,
-    }
-}
-
-fn phrase(sources: Sources<'_>, part: &Part) -> String {
-    let phrase = one_line(&part.phrase);
-    let words = if phrase.is_empty() { option_name(sources, &part.choice) } else { phrase };
-    upper_first(&words)
-}
-
-/// What stands behind a part: how a seat's score compares, and how much work it holds.
-fn note(sources: Sources<'_>, decision: &Decision, roles: &[RoleView], id: &str) -> String {
-    let wording = sources.wording;
-    let role = roles.iter().find(|role| role.id == id);
-    let standing = role.and_then(|role| {
-        let (score, target) = (role.score.as_deref()?, role.target.as_deref()?);
-        Some(wording.fill("phrase.score_against_target", &[("score", score), ("target", target)]))
-    });
-    let demand = decision.demand.get(id).and_then(|found| {
-        let amount = wording.decimal(found.demand)?;
-        Some(wording.fill("phrase.demand", &[("amount", &amount)]))
-    });
-    let notes: Vec<String> = standing.into_iter().chain(demand).collect();
-    upper_first(&notes.join(&wording.text("format.between_notes")))
-}
-
-/// The best other option of a part, when it has any share.
-fn next_option(sources: Sources<'_>, part: &Part) -> Option<String> {
-    let (option, share) = part
-        .acceptability
-        .iter()
-        .filter(|(option, share)| **option != part.choice && share.is_finite())
-        .max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)))?;
-    if *share < 0.005 {
-        return None;
-    }
-    let option = option_name(sources, option);
-    let share = sources.wording.of_hundred(*share);
-    Some(sources.wording.fill("phrase.next", &[("option", &option), ("share", &share)]))
-}
-
 fn headline(sources: Sources<'_>, decision: &Decision) -> String {
     let headline = one_line(&decision.headline);
     match headline.is_empty() {
@@ -342,60 +206,6 @@ fn headline(sources: Sources<'_>, decision: &Decision) -> String {
         true if decision.no_plan_left => sources.wording.text("phrase.no_plan_left"),
         true => sources.wording.text("phrase.no_headline"),
     }
-}
-
-/// Plans that come first less often than this are counted, not shown.
-const RARE: f64 = 0.005;
-
-/// The advised plan, then the others by how often they come first; equals stay in the order of
-/// their mean value. A plan that another always beats says little beside the advised one.
-fn ranked(decision: &Decision) -> Vec<&Plan> {
-    let mut plans: Vec<&Plan> = decision.plans.iter().collect();
-    if let Some(others) = plans.get_mut(1..) {
-        others.sort_by(|a, b| first_share(b).total_cmp(&first_share(a)));
-    }
-    plans
-}
-
-fn first_share(plan: &Plan) -> f64 {
-    plan.rank_acceptability.first().copied().filter(|share| share.is_finite()).unwrap_or(0.0)
-}
-
-fn plan_view(sources: Sources<'_>, plan: &Plan) -> PlanView {
-    let first = first_share(plan);
-    let label = one_line(&plan.label);
-    PlanView {
-        label: if label.is_empty() {
-            upper_first(&option_name(sources, &plan.structure))
-        } else {
-            label
-        },
-        first: sources.wording.hundredths(first),
-        raw_first: first.clamp(0.0, 1.0),
-    }
-}
-
-fn contributions(sources: Sources<'_>, ranked: &[&Plan]) -> Option<ContributionView> {
-    let [winner, runner_up, ..] = ranked else { return None };
-    let mut names: Vec<&String> = winner.contributions.keys().collect();
-    names.extend(
-        runner_up.contributions.keys().filter(|id| !winner.contributions.contains_key(*id)),
-    );
-    let of = |plan: &Plan, id: &str| plan.contributions.get(id).copied().unwrap_or(0.0);
-    let differences: Vec<f64> =
-        names.iter().map(|id| (of(winner, id) - of(runner_up, id)) * 1000.0).collect();
-    let (tenths, raw_lead) = largest_remainder(&differences);
-    let mut parts: Vec<(String, i64)> =
-        names.iter().map(|id| criterion_name(sources, id)).zip(tenths).collect();
-    parts.retain(|(_, tenths)| *tenths != 0);
-    parts.sort_by_key(|(_, tenths)| Reverse(*tenths));
-    (!parts.is_empty()).then(|| ContributionView {
-        winner: plan_view(sources, winner).label,
-        runner_up: plan_view(sources, runner_up).label,
-        lead: sources.wording.signed_tenths(raw_lead),
-        parts,
-        raw_lead,
-    })
 }
 
 /// The words for an option: a structure by its name in the questionnaire, a sourcing by the
@@ -413,16 +223,7 @@ pub(super) fn option_name(sources: Sources<'_>, id: &str) -> String {
     }
 }
 
-/// The name of a criterion.
-fn criterion_name(sources: Sources<'_>, id: &str) -> String {
-    let model = sources.questionnaire.decision.as_ref();
-    let named = model
-        .and_then(|model| model.criteria.iter().find(|(criterion, _)| criterion.name() == id))
-        .map(|(_, criterion)| one_line(&criterion.name));
-    upper_first(&named.unwrap_or_else(|| sources.wording.word("criterion", id)))
-}
-
-/// The strongest reasons, each text and each criterion of a part once.
+/// The strongest reasons, each criterion once.
 fn reasons(sources: Sources<'_>, decision: &Decision) -> Vec<ReasonView> {
     let mut sorted: Vec<&Reason> = decision
         .reasons
@@ -432,7 +233,7 @@ fn reasons(sources: Sources<'_>, decision: &Decision) -> Vec<ReasonView> {
     sorted.sort_by(|a, b| b.difference.total_cmp(&a.difference).then(a.text.cmp(&b.text)));
     let mut chosen: Vec<&Reason> = Vec::new();
     for reason in sorted {
-        if chosen.len() < 3 && chosen.iter().all(|one| one.text != reason.text) {
+        if chosen.len() < 3 && chosen.iter().all(|one| one.criterion != reason.criterion) {
             chosen.push(reason);
         }
     }

@@ -5,7 +5,7 @@ use super::{ReportView, RespondentsView, RoleView, Sources, roles};
 use crate::questionnaire::{Questionnaire, RoleKind};
 use crate::report::ReportOptions;
 use crate::report::number::tenths;
-use crate::report::wording::Wording;
+use crate::report::wording::{Wording, lower_first};
 use crate::results::Results;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -67,7 +67,7 @@ pub struct ScoreView {
 pub struct AnswerView {
     /// In words.
     pub phrase: String,
-    /// "Clear, 93 of 100".
+    /// "(clear, 93)".
     pub sure: String,
 }
 
@@ -183,7 +183,7 @@ fn answers(view: &ReportView, wording: &Wording) -> Vec<AnswerView> {
         .iter()
         .map(|part| AnswerView {
             phrase: part.phrase.clone(),
-            sure: sure(&part.confidence, &part.share),
+            sure: sure(&lower_first(&part.confidence), &wording.hundredths(part.raw_share)),
         })
         .collect()
 }

@@ -18,9 +18,9 @@ pub fn asks(asks: &[AskView], wording: &Wording) -> Vec<Block> {
 /// Rule with source, what it asks, what it does here.
 pub fn gates(gates: &[GateView], wording: &Wording) -> Vec<Block> {
     let columns = vec![
-        text("rule", 0.3, wording),
-        text("rule_text", 0.48, wording),
-        text("effect", 0.22, wording),
+        text("rule", 0.36, wording),
+        text("rule_text", 0.44, wording),
+        text("effect", 0.2, wording),
     ];
     let row = |one: &GateView| {
         vec![strong_over(&one.name, &one.source), cell(&one.text), cell(&one.effect)]

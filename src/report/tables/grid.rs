@@ -34,7 +34,7 @@ pub(super) fn left(head: impl Into<String>, width: f32) -> Column {
     Column { head: head.into(), width, align: Align::Left }
 }
 
-/// The table, or nothing when it has no rows. `key` names its summary in the wording.
+/// The table, or nothing when it has no rows. Blank cells show a dash. `key` names its summary in the wording.
 pub(super) fn table(
     key: &str,
     columns: Vec<Column>,
@@ -44,7 +44,10 @@ pub(super) fn table(
     if rows.is_empty() || columns.is_empty() {
         return Vec::new();
     }
-    let (columns, rows) = without_empty_columns(columns, rows);
+    let (columns, mut rows) = without_empty_columns(columns, rows);
+    for blank in rows.iter_mut().flatten().filter(|cell| cell.is_empty()) {
+        *blank = cell("–");
+    }
     let total: f32 = columns.iter().map(|column| column.width).sum();
     vec![Block::Table(Table {
         summary: wording.text(&format!("table.{key}")),

@@ -15,7 +15,7 @@ pub fn ranking(
     let share = 0.3 / roles.len().max(1) as f32;
     let mut columns = vec![text("organisation", 0.22, wording)];
     columns.extend(roles.iter().map(|role| left(role, share)));
-    columns.push(text("answer", 0.48, wording));
+    columns.push(text("advice", 0.48, wording));
     let row = |one: &OrganisationView| {
         let mut cells = vec![strong_over(&one.name, &one.people)];
         for score in &one.roles {

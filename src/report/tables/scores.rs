@@ -8,13 +8,13 @@ use crate::report::wording::{Wording, upper_first};
 /// Role, score, target, gap, range, band, readiness, raters.
 pub fn roles(roles: &[RoleView], wording: &Wording) -> Vec<Block> {
     let columns = vec![
-        text("role", 0.26, wording),
+        text("role", 0.17, wording),
         number("score", 0.08, wording),
         number("target", 0.08, wording),
         number("gap", 0.07, wording),
         text("interval", 0.12, wording),
         text("band", 0.12, wording),
-        text("readiness", 0.19, wording),
+        text("readiness", 0.27, wording),
         number("raters", 0.08, wording),
     ];
     let row = |role: &RoleView| {
@@ -36,10 +36,10 @@ pub fn roles(roles: &[RoleView], wording: &Wording) -> Vec<Block> {
 /// Gap, what strong looks like, first step, who can close it.
 pub fn gaps(gaps: &[CompetencyView], wording: &Wording) -> Vec<Block> {
     let columns = vec![
-        text("competency", 0.24, wording),
-        text("strong", 0.32, wording),
-        text("first_step", 0.27, wording),
-        text("closed_by", 0.17, wording),
+        text("competency", 0.2, wording),
+        text("strong", 0.35, wording),
+        text("first_step", 0.3, wording),
+        text("closed_by", 0.15, wording),
     ];
     let row = |one: &CompetencyView| {
         vec![

@@ -51,8 +51,8 @@ fn one(block: &Block, indent: &str, text: &mut String) {
         }
         Block::Chart(chart) => {
             let _ = writeln!(text, "{indent}chart: {}", inline(&chart.title));
-            let _ = writeln!(text, "{indent}  alt: {}", chart.alt);
-            writeln!(text, "{indent}  texts: {}", scene_texts(&chart.scene).join(" | "))
+            let _ = writeln!(text, "{indent}alt: {}", chart.alt);
+            writeln!(text, "{indent}texts: {}", scene_texts(&chart.scene).join(" | "))
         }
         Block::Callout(inner) => {
             blocks(inner, &format!("{indent}> "), text);
@@ -72,13 +72,13 @@ fn one(block: &Block, indent: &str, text: &mut String) {
 fn table(table: &Table, indent: &str, text: &mut String) {
     let head: Vec<String> = table.head.iter().map(inline).collect();
     let _ = writeln!(text, "{indent}table: {}", table.summary);
-    let _ = writeln!(text, "{indent}  {}", head.join(" | "));
+    let _ = writeln!(text, "{indent}: {}", head.join(" | "));
     for row in &table.rows {
         let cells: Vec<String> = row
             .iter()
             .map(|cell| cell.iter().map(inline).collect::<Vec<_>>().join(" / "))
             .collect();
-        let _ = writeln!(text, "{indent}  {}", cells.join(" | "));
+        let _ = writeln!(text, "{indent}: {}", cells.join(" | "));
     }
 }
 
