@@ -14,9 +14,27 @@ pub(crate) struct OutputFolder {
 }
 
 impl OutputFolder {
-    /// An output folder; nothing is made yet.
-    pub(crate) fn new(path: PathBuf) -> Self {
-        Self { path }
+    /// An output folder; nothing is made yet. A file in its place is refused.
+    pub(crate) fn new(path: PathBuf) -> Result<Self, Diagnostic> {
+        if path.exists() && !path.is_dir() {
+            return Err(Diagnostic::error(
+                "no-folder",
+                "reports need a folder, and this is a file",
+            )
+            .at_file(path.display().to_string())
+            .with_hint("name another with --out"));
+        }
+        Ok(Self { path })
+    }
+
+    /// Names of the files in it that end in `.pdf`, sorted.
+    pub(crate) fn reports(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.path).into_iter().flatten().filter_map(Result::ok);
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let mut reports: Vec<String> =
+            names.filter(|name| Path::new(name).extension() == Some("pdf".as_ref())).collect();
+        reports.sort();
+        reports
     }
 
     /// Its path as the user gave it.

@@ -19,15 +19,43 @@ use crate::cli::templates::{self, Dress};
 use crate::cli::terminal::Terminal;
 use crate::cli::{problems, progress};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::results::{Results, Run};
+use crate::results::{Results, Run, ScoreRow};
 use index::{IndexRow, Kind, WrittenFile};
 use one::{Finished, Shared};
 use plan::{Plan, Reports};
 use record::RunRecord;
 use reports::Press;
 
-/// What became of one organisation.
-type Outcome = Result<Finished, Vec<Diagnostic>>;
+/// What became of one organisation: its report, if one was asked for, or why it failed.
+type Outcome = Result<Option<WrittenFile>, Vec<Diagnostic>>;
+
+/// What a batch brought in, in order of the organisations' names.
+struct Harvest {
+    /// One per organisation.
+    outcomes: Vec<Outcome>,
+    /// Results of those that succeeded.
+    results: Vec<Results>,
+    /// Their rows of `scores.csv`.
+    rows: Vec<ScoreRow>,
+}
+
+impl Harvest {
+    fn gather(finished: Vec<Result<Finished, Vec<Diagnostic>>>) -> Self {
+        let mut harvest = Self { outcomes: Vec::new(), results: Vec::new(), rows: Vec::new() };
+        for outcome in finished {
+            harvest.outcomes.push(outcome.map(|done| {
+                harvest.results.push(done.results);
+                harvest.rows.extend(done.rows);
+                done.report
+            }));
+        }
+        harvest
+    }
+
+    fn failed(&self) -> usize {
+        self.outcomes.len() - self.results.len()
+    }
+}
 
 /// Name and version of the program, as results carry it.
 const TOOL: &str = concat!("assess ", env!("CARGO_PKG_VERSION"));
@@ -50,7 +78,7 @@ pub(crate) fn run(terminal: Terminal, args: &RunArgs) -> Result<Status, Stop> {
     if plan.redact {
         reading.set.organisations.iter_mut().for_each(redact);
     }
-    let output = OutputFolder::new(plan.out.clone());
+    let output = OutputFolder::new(plan.out.clone()).map_err(Stop::refused)?;
     let press = Press {
         dress: &wardrobe.leadership,
         portfolio: &wardrobe.portfolio,
@@ -59,18 +87,17 @@ pub(crate) fn run(terminal: Terminal, args: &RunArgs) -> Result<Status, Stop> {
         output: &output,
     };
     let press = (plan.reports == Reports::Pdf).then_some(&press);
-    let outcomes = outcomes(terminal, &plan, &reading, press).map_err(Stop::refused)?;
-    let succeeded = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
-    if succeeded > 0 {
-        write_files(&plan, &reading, &outcomes, &output, press).map_err(Stop::refused)?;
+    let harvest = harvest(terminal, &plan, &reading, press).map_err(Stop::refused)?;
+    if !harvest.results.is_empty() {
+        write_files(&plan, &reading, &harvest, &output, press).map_err(Stop::refused)?;
     }
-    summary::failures(terminal, &reading.set.organisations, &outcomes);
-    if !plan.quiet && succeeded > 0 {
+    summary::failures(terminal, &reading.set.organisations, &harvest.outcomes);
+    if !plan.quiet && !harvest.results.is_empty() {
         let wording = &wardrobe.leadership.template.wording;
-        summary::results(terminal, &reading.questionnaire, wording, &outcomes);
-        summary::place(terminal, &output);
+        summary::results(terminal, &reading.questionnaire, wording, &harvest);
+        summary::place(terminal, &output, &harvest);
     }
-    Ok(Status::of_batch(succeeded, outcomes.len() - succeeded))
+    Ok(Status::of_batch(harvest.results.len(), harvest.failed()))
 }
 
 /// Warnings of reading; under `--strict` they refuse the run.
@@ -95,12 +122,12 @@ fn tell_warnings(terminal: Terminal, plan: &Plan, reading: &Reading) -> Result<(
 }
 
 /// Works on all organisations; what became of each, in order of name.
-fn outcomes(
+fn harvest(
     terminal: Terminal,
     plan: &Plan,
     reading: &Reading,
     press: Option<&Press<'_>>,
-) -> Result<Vec<Outcome>, Diagnostic> {
+) -> Result<Harvest, Diagnostic> {
     let organisations = &reading.set.organisations;
     let slugs = slugs(organisations.iter().map(|organisation| organisation.name.as_str()));
     let run = Run {
@@ -111,37 +138,30 @@ fn outcomes(
     };
     let shared = Shared { questionnaire: &reading.questionnaire, run: &run, press };
     let bar = progress::bar(terminal, organisations.len());
-    batch::each(organisations, plan.jobs, &bar, |organisation| {
+    let finished = batch::each(organisations, plan.jobs, &bar, |organisation| {
         let slug = slugs.get(organisation.name.as_str()).map_or("organisation", String::as_str);
         one::finish(organisation, slug, &shared)
-    })
+    })?;
+    Ok(Harvest::gather(finished))
 }
 
 /// Writes the portfolio and the data files; the index after the files that it names.
 fn write_files(
     plan: &Plan,
     reading: &Reading,
-    outcomes: &[Outcome],
+    harvest: &Harvest,
     output: &OutputFolder,
     press: Option<&Press<'_>>,
 ) -> Result<(), Diagnostic> {
-    let finished: Vec<&Finished> =
-        outcomes.iter().filter_map(|outcome| outcome.as_ref().ok()).collect();
-    data_files::write_scores(output, &finished)?;
-    let data = WrittenFile {
-        name: data_files::RESULTS.to_owned(),
-        sha256: data_files::write_results(output, &finished)?,
-        pages: None,
-        message: String::new(),
-    };
-    let mut rows = index_rows(reading, outcomes, &data);
-    if let Some(press) = press.filter(|_| finished.len() > 1) {
-        let results: Vec<Results> = finished.iter().map(|done| done.results.clone()).collect();
-        let file = press.portfolio(&results)?;
-        rows.push(IndexRow { organisation: String::new(), kind: Kind::Portfolio, file: Ok(file) });
+    data_files::write_scores(output, &harvest.rows)?;
+    let data = data_files::write_results(output, &harvest.results)?;
+    let mut rows = index_rows(reading, &harvest.outcomes, &data);
+    if let Some(press) = press.filter(|_| harvest.results.len() > 1) {
+        let file = Ok(press.portfolio(&harvest.results)?);
+        rows.push(IndexRow { organisation: String::new(), kind: Kind::Portfolio, file });
     }
     data_files::write_index(output, &rows)?;
-    data_files::write_record(output, &RunRecord::new(plan, reading, outcomes, press))
+    data_files::write_record(output, &RunRecord::new(plan, reading, harvest, press))
 }
 
 fn index_rows(reading: &Reading, outcomes: &[Outcome], data: &WrittenFile) -> Vec<IndexRow> {
@@ -150,8 +170,8 @@ fn index_rows(reading: &Reading, outcomes: &[Outcome], data: &WrittenFile) -> Ve
         .zip(outcomes)
         .map(|(organisation, outcome)| {
             let (kind, file) = match outcome {
-                Ok(Finished { report: None, .. }) => (Kind::Results, Ok(data.clone())),
-                Ok(Finished { report: Some(report), .. }) => (Kind::Leadership, Ok(report.clone())),
+                Ok(None) => (Kind::Results, Ok(data.clone())),
+                Ok(Some(report)) => (Kind::Leadership, Ok(report.clone())),
                 Err(reasons) => (Kind::Leadership, Err(summary::in_short(reasons))),
             };
             IndexRow { organisation: organisation.name.clone(), kind, file }

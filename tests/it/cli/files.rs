@@ -182,14 +182,30 @@ fn a_folder_stands_for_its_files_and_never_for_its_own_output() {
 #[test]
 fn the_record_says_what_it_came_from_and_nothing_about_the_machine() {
     let sandbox = Sandbox::with_examples();
-    sandbox.write("ours.toml", "[target]\n");
-    run(&sandbox, "examples/answers.csv", &["--format", "json"]);
+    sandbox.write("ours.toml", "[competency.\"cio.strategy\"]\ntarget = 3.5\n");
+    run(&sandbox, "examples/answers.csv", &["--format", "json", "--profile", "ours.toml"]);
     let record: Value = serde_json::from_str(&sandbox.read("reports/run.json")).expect("JSON");
     assert_eq!(record["inputs"][0]["name"], "answers.csv");
     assert_eq!(record["inputs"][0]["sha256"].as_str().map(str::len), Some(64));
     assert_eq!(record["rows"]["read"], 9);
     assert_eq!(record["seed"], 1);
+    assert_eq!(record["profile"]["name"], "ours.toml");
+    assert_eq!(record["overrides"].as_array().map(Vec::len), Some(1));
     let text = record.to_string();
     let folder = sandbox.path("").display().to_string();
     assert!(!text.contains(folder.trim_end_matches('/')), "{text}");
+}
+
+#[test]
+fn reports_of_an_earlier_run_are_told_and_kept() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.csv", &Answers::of(&["Acme"]).text());
+    sandbox.write("b.csv", &Answers::of(&["Beta"]).text());
+    run(&sandbox, "a.csv", &[]);
+    let done = sandbox.run(["run", "b.csv"]);
+    assert!(done.stderr.contains("acme.pdf is not of this run"), "{}", done.stderr);
+    assert!(sandbox.path("reports/acme.pdf").exists());
+    let done = sandbox.run(["run", "b.csv", "--out", "a.csv"]);
+    assert_eq!(done.status, 1);
+    assert!(done.stderr.contains("this is a file"), "{}", done.stderr);
 }

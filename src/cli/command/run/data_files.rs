@@ -1,39 +1,37 @@
 //! The data files of a run: `scores.csv`, `results.jsonl`, `index.csv`, `run.json`.
 
-use super::index::{IndexRow, index};
-use super::one::Finished;
+use super::index::{IndexRow, WrittenFile, index};
 use super::record::RunRecord;
 use crate::cli::output::OutputFolder;
 use crate::diagnostic::Diagnostic;
 use crate::render::csv::{CsvText, SCORE_COLUMNS, score_cells};
+use crate::results::{Results, ScoreRow};
 use serde::Serialize;
 
 /// Name of the file with one object per organisation.
-pub(crate) const RESULTS: &str = "results.jsonl";
+const RESULTS: &str = "results.jsonl";
 
 /// Writes the scores of all organisations, in order of name.
-pub(crate) fn write_scores(
-    output: &OutputFolder,
-    finished: &[&Finished],
-) -> Result<(), Diagnostic> {
+pub(crate) fn write_scores(output: &OutputFolder, rows: &[ScoreRow]) -> Result<(), Diagnostic> {
     let mut table = CsvText::with_header(&SCORE_COLUMNS);
-    for row in finished.iter().flat_map(|done| &done.rows) {
+    for row in rows {
         table.push(&score_cells(row));
     }
     output.write("scores.csv", &table.take()).map(|_| ())
 }
 
-/// Writes one object per organisation, in order of name, and returns the file's SHA-256.
+/// Writes one object per organisation, in order of name.
 pub(crate) fn write_results(
     output: &OutputFolder,
-    finished: &[&Finished],
-) -> Result<String, Diagnostic> {
+    results: &[Results],
+) -> Result<WrittenFile, Diagnostic> {
     let mut lines = Vec::new();
-    for done in finished {
-        lines.extend(json(&done.results)?);
+    for one in results {
+        lines.extend(json(one)?);
         lines.push(b'\n');
     }
-    output.write(RESULTS, &lines)
+    let sha256 = output.write(RESULTS, &lines)?;
+    Ok(WrittenFile { name: RESULTS.to_owned(), sha256, pages: None, message: String::new() })
 }
 
 /// Writes the index.

@@ -2,7 +2,7 @@
 
 use super::plan::{Plan, Reports};
 use super::reports::Press;
-use super::{Outcome, TOOL};
+use super::{Harvest, Outcome, TOOL};
 use crate::cli::args::Paper;
 use crate::cli::reading::Reading;
 use crate::questionnaire::Questionnaire;
@@ -97,18 +97,17 @@ impl RunRecord {
     pub(crate) fn new(
         plan: &Plan,
         reading: &Reading,
-        outcomes: &[Outcome],
+        harvest: &Harvest,
         press: Option<&Press<'_>>,
     ) -> Self {
-        let succeeded = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
         Self {
             schema: SCHEMA,
             tool: TOOL,
             inputs: reading.inputs.clone(),
             context: reading.context.clone(),
             profile: reading.profile.clone(),
-            rows: Rows::of(&reading.set.organisations, outcomes),
-            organisations: Outcomes { succeeded, failed: outcomes.len() - succeeded },
+            rows: Rows::of(&reading.set.organisations, &harvest.outcomes),
+            organisations: Outcomes { succeeded: harvest.results.len(), failed: harvest.failed() },
             questionnaire: Identity::of(&reading.questionnaire),
             template: press.map(|press| Identity::of_template(&press.dress.template)),
             overrides: reading.questionnaire.overrides.clone(),

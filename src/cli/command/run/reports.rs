@@ -12,6 +12,9 @@ use crate::report::blocks::Document;
 use crate::report::{ReportOptions, leadership, portfolio};
 use crate::results::Results;
 
+/// Name of the comparison of all organisations.
+pub(crate) const PORTFOLIO: &str = "portfolio.pdf";
+
 /// Everything that turns results into a file.
 pub(crate) struct Press<'a> {
     /// The template of the leadership report.
@@ -36,7 +39,7 @@ impl Press<'_> {
         let options = ReportOptions::default();
         let document = leadership(results, self.questionnaire, &self.dress.template, &options);
         let document = document.map_err(|error| templates::problem(&error))?;
-        self.write(&document, self.dress, slug)
+        self.write(&document, self.dress, &format!("{slug}.pdf"))
     }
 
     /// Writes the comparison of all organisations.
@@ -45,14 +48,14 @@ impl Press<'_> {
         let template = &self.portfolio.template;
         let document = portfolio(results, self.questionnaire, template, &options);
         let document = document.map_err(|error| templates::problem(&error))?;
-        self.write(&document, self.portfolio, "portfolio")
+        self.write(&document, self.portfolio, PORTFOLIO)
     }
 
     fn write(
         &self,
         document: &Document,
         dress: &Dress,
-        slug: &str,
+        name: &str,
     ) -> Result<WrittenFile, Diagnostic> {
         let paper = match self.paper {
             Paper::A4 => PaperSize::A4,
@@ -60,8 +63,8 @@ impl Press<'_> {
         };
         let pdf = pdf(document, &dress.theme, paper)
             .map_err(|error| Diagnostic::error("internal-error", error.to_string()))?;
-        let name = format!("{slug}.pdf");
-        let sha256 = self.output.write(&name, &pdf.bytes)?;
+        let sha256 = self.output.write(name, &pdf.bytes)?;
+        let name = name.to_owned();
         Ok(WrittenFile { name, sha256, pages: Some(pdf.pages), message: pdf.warnings.join("; ") })
     }
 }

@@ -1,7 +1,7 @@
 //! What a person is told at the end of a run, on standard error.
 
-use super::Outcome;
-use super::one::Finished;
+use super::reports::PORTFOLIO;
+use super::{Harvest, Outcome};
 use crate::cli::output::OutputFolder;
 use crate::cli::terminal::{Terminal, painted, printable};
 use crate::diagnostic::Diagnostic;
@@ -9,8 +9,9 @@ use crate::questionnaire::Questionnaire;
 use crate::report::number::Shown;
 use crate::report::wording::Wording;
 use crate::responses::Organisation;
-use crate::results::RoleResult;
+use crate::results::{Results, RoleResult};
 use anstyle::{AnsiColor, Style};
+use std::collections::BTreeSet;
 
 /// Failed organisations that are named; `index.csv` names all.
 const NAMED: usize = 20;
@@ -58,40 +59,54 @@ pub(crate) fn results(
     terminal: Terminal,
     questionnaire: &Questionnaire,
     wording: &Wording,
-    outcomes: &[Outcome],
+    harvest: &Harvest,
 ) {
     if !terminal.watched {
         return;
     }
-    let finished: Vec<&Finished> =
-        outcomes.iter().filter_map(|outcome| outcome.as_ref().ok()).collect();
-    for done in &finished {
-        terminal.say(&painted(&printable(&done.results.organisation), Style::new().bold()));
-        let headline = done.results.decision.as_ref().map(|decision| decision.headline.as_str());
+    let reports = harvest.outcomes.iter().filter_map(|outcome| outcome.as_ref().ok());
+    for (results, report) in harvest.results.iter().zip(reports) {
+        terminal.say(&painted(&printable(&results.organisation), Style::new().bold()));
+        let headline = results.decision.as_ref().map(|decision| decision.headline.as_str());
         let mut lines = wrapped(&printable(headline.unwrap_or_default()), terminal.width() - 2);
-        if finished.len() < MANY {
-            lines.extend(role_lines(questionnaire, wording, done));
+        if harvest.results.len() < MANY {
+            lines.extend(role_lines(questionnaire, wording, results));
         }
-        lines.extend(done.report.iter().map(|report| report.name.clone()));
+        lines.extend(report.iter().map(|report| report.name.clone()));
         for line in lines {
             terminal.say(&format!("  {line}"));
         }
     }
 }
 
-/// Says where the files are; on a terminal only.
-pub(crate) fn place(terminal: Terminal, output: &OutputFolder) {
+/// Says where the files are, on a terminal, and names reports there that are of an earlier run.
+pub(crate) fn place(terminal: Terminal, output: &OutputFolder, harvest: &Harvest) {
+    let written = harvest.outcomes.iter().flatten().flatten().map(|report| report.name.as_str());
+    let mut own: BTreeSet<&str> = written.collect();
+    if own.len() > 1 {
+        own.insert(PORTFOLIO);
+    }
+    let older: Vec<String> =
+        output.reports().into_iter().filter(|name| !own.contains(name.as_str())).collect();
+    if let Some(name) = older.first() {
+        let message = match older.len() {
+            1 => format!("{name} is not of this run"),
+            count => format!("{name} and {} more reports are not of this run", count - 1),
+        };
+        let folder = output.path().display().to_string();
+        terminal.problem(&Diagnostic::note("older-reports", message).at_file(folder));
+    }
     if terminal.watched {
         terminal.say(&format!("The files are in {}", output.path().display()));
     }
 }
 
 /// One aligned line per role: score against target, and readiness in words.
-fn role_lines(questionnaire: &Questionnaire, wording: &Wording, done: &Finished) -> Vec<String> {
+fn role_lines(questionnaire: &Questionnaire, wording: &Wording, results: &Results) -> Vec<String> {
     let roles: Vec<(&str, &RoleResult)> = questionnaire
         .roles
         .iter()
-        .filter_map(|role| Some((role.short.as_str(), done.results.roles.get(&role.id)?)))
+        .filter_map(|role| Some((role.short.as_str(), results.roles.get(&role.id)?)))
         .collect();
     let width = roles.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
     roles
