@@ -260,11 +260,11 @@ mod tests {
     #[test]
     fn tall_columns_flow_side_by_side() {
         let column = |count| vec![slab(30.0, Joint::Free); count];
-        let columns = vec![(0.0, column(2)), (50.0, column(5))];
-        let flowing = Slab { height: 150.0, columns, ..Slab::default() };
-        let mut filler = Filler::new(FRAME);
+        let columns = vec![(0.0, column(2)), (50.0, column(12))];
+        let flowing = Slab { height: 360.0, columns, ..Slab::default() };
+        let mut filler = Filler::new(Frame { bottom: 300.0, ..FRAME });
         filler.flow(vec![slab(10.0, Joint::Free), flowing, slab(10.0, Joint::Free)]);
         assert_eq!((filler.page, filler.out.pages.len()), (1, 2));
-        assert_eq!(filler.y, 70.0);
+        assert_eq!(filler.y, 100.0);
     }
 }
