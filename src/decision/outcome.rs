@@ -8,7 +8,7 @@ use crate::decision::plan::{self, PlanSpec};
 use crate::decision::situation::Situation;
 use crate::decision::smaa::Tally;
 use crate::decision::streams::Streams;
-use crate::decision::{Confidence, Inputs, Sourcing};
+use crate::decision::{Confidence, Inputs};
 use crate::questionnaire::Questionnaire;
 use crate::questionnaire::condition::Truth;
 use crate::questionnaire::decision_model::{DecisionModel, Words};

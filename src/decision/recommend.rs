@@ -162,7 +162,7 @@ impl Recommendation<'_> {
         if let Some(index) = self.situation.seats.iter().position(|seat| seat.role == id) {
             return self.phrasing.seat(plan, index);
         }
-        let choice = outcome.further.as_ref().and_then(super::further::FurtherAnalysis::choice);
+        let choice = outcome.further.as_ref().and_then(FurtherAnalysis::choice);
         self.phrasing.further(choice.unwrap_or(Arrangement::NotNeeded)).unwrap_or_default()
     }
 
