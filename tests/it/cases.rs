@@ -13,56 +13,56 @@ use std::collections::BTreeMap;
 /// The file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Cases {
+pub(crate) struct Cases {
     /// Sets of facts that cases start from, by name.
-    pub base: BTreeMap<String, BTreeMap<String, String>>,
+    pub(crate) base: BTreeMap<String, BTreeMap<String, String>>,
     /// The cases.
-    pub case: Vec<Case>,
+    pub(crate) case: Vec<Case>,
 }
 
 /// One organisation.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Case {
+pub(crate) struct Case {
     /// Name.
-    pub name: String,
+    pub(crate) name: String,
     /// Why an expert would accept these answers.
-    pub why: String,
+    pub(crate) why: String,
     /// The base that it starts from.
-    pub base: String,
+    pub(crate) base: String,
     /// Facts that differ; an empty one is missing.
     #[serde(default)]
-    pub facts: BTreeMap<String, String>,
+    pub(crate) facts: BTreeMap<String, String>,
     /// Mean score by role.
     #[serde(default)]
-    pub scores: BTreeMap<String, f64>,
+    pub(crate) scores: BTreeMap<String, f64>,
     /// Mean self-rating by role, where only the holder rated.
     #[serde(default)]
-    pub self_scores: BTreeMap<String, f64>,
+    pub(crate) self_scores: BTreeMap<String, f64>,
     /// Raters.
     #[serde(default = "seven")]
-    pub raters: usize,
+    pub(crate) raters: usize,
     /// Assessed candidates.
     #[serde(default)]
-    pub candidates: Vec<Candidate>,
+    pub(crate) candidates: Vec<Candidate>,
     /// Accepted answers by part: `structure` or a role.
-    pub accept: BTreeMap<String, Vec<String>>,
+    pub(crate) accept: BTreeMap<String, Vec<String>>,
     /// Highest word that may stand beside a part, `finely_balanced` or `lean`.
     #[serde(default)]
-    pub at_most: BTreeMap<String, String>,
+    pub(crate) at_most: BTreeMap<String, String>,
 }
 
 /// A candidate.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Candidate {
+pub(crate) struct Candidate {
     /// Role applied for.
-    pub role: String,
+    pub(crate) role: String,
     /// From outside.
     #[serde(default)]
-    pub external: bool,
+    pub(crate) external: bool,
     /// Mean score.
-    pub score: f64,
+    pub(crate) score: f64,
 }
 
 fn seven() -> usize {
@@ -70,13 +70,13 @@ fn seven() -> usize {
 }
 
 /// Reads the cases that come with the tests.
-pub fn cases() -> Cases {
+pub(crate) fn cases() -> Cases {
     toml::from_str(include_str!("../data/cases.toml")).unwrap()
 }
 
 impl Case {
     /// The organisation that the case describes.
-    pub fn organisation(&self, cases: &Cases, questionnaire: &Questionnaire) -> Organisation {
+    pub(crate) fn organisation(&self, cases: &Cases, questionnaire: &Questionnaire) -> Organisation {
         let mut facts = cases.base[&self.base].clone();
         facts.extend(self.facts.clone());
         facts.retain(|_, value| !value.is_empty());
@@ -113,13 +113,13 @@ impl Case {
     }
 
     /// The parts whose answer is not accepted, as `part: got`.
-    pub fn refused(&self, got: &BTreeMap<String, String>) -> Vec<String> {
+    pub(crate) fn refused(&self, got: &BTreeMap<String, String>) -> Vec<String> {
         refused(&self.accept, got)
     }
 }
 
 /// The parts whose answer is not accepted.
-pub fn refused(
+pub(crate) fn refused(
     accept: &BTreeMap<String, Vec<String>>,
     got: &BTreeMap<String, String>,
 ) -> Vec<String> {
@@ -131,7 +131,7 @@ pub fn refused(
 }
 
 /// The answer of an organisation in ids.
-pub fn answer(
+pub(crate) fn answer(
     organisation: &Organisation,
     questionnaire: &Questionnaire,
     streams: &Streams,
@@ -142,7 +142,7 @@ pub fn answer(
 }
 
 /// A fact from its text.
-pub fn fact(questionnaire: &Questionnaire, id: &str, value: &str) -> Fact {
+pub(crate) fn fact(questionnaire: &Questionnaire, id: &str, value: &str) -> Fact {
     let question = questionnaire.question(id).unwrap_or_else(|| panic!("no question {id}"));
     match question.kind {
         ContextKind::Choice => {
