@@ -80,8 +80,7 @@ fn vignettes(folder: &Path, model: &Questionnaire) -> Vec<(String, Organisation,
         .map(|(name, case)| {
             let bytes = std::fs::read(folder.join(format!("{name}.csv"))).unwrap();
             let table = assess::ingest::table(name, &bytes).unwrap();
-            let mut set =
-                assess::responses::read(&[table], None, model, &ReadOptions::default());
+            let mut set = assess::responses::read(&[table], None, model, &ReadOptions::default());
             let accept = serde_json::from_value(case["accept"].clone()).unwrap();
             (name.clone(), set.organisations.remove(0), accept)
         })

@@ -1,5 +1,6 @@
 //! Worked cases of the decision: organisations described in `tests/data/cases.toml`, with the
 //! answers that an expert would accept.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a broken case has to stop its test")]
 
 use assess::decision::streams::Streams;
 use assess::decision::{Inputs, answer_ids};
@@ -76,7 +77,11 @@ pub(crate) fn cases() -> Cases {
 
 impl Case {
     /// The organisation that the case describes.
-    pub(crate) fn organisation(&self, cases: &Cases, questionnaire: &Questionnaire) -> Organisation {
+    pub(crate) fn organisation(
+        &self,
+        cases: &Cases,
+        questionnaire: &Questionnaire,
+    ) -> Organisation {
         let mut facts = cases.base[&self.base].clone();
         facts.extend(self.facts.clone());
         facts.retain(|_, value| !value.is_empty());
@@ -90,7 +95,7 @@ impl Case {
         };
         let groups = [RaterGroup::Manager, RaterGroup::Peer, RaterGroup::Report];
         for rater in 0..self.raters {
-            let group = groups[(rater + 2) / 3 % 3];
+            let group = groups[rater.div_ceil(3) % 3];
             let scores = &self.scores;
             organisation.responses.push(response(questionnaire, scores, rater, group));
         }

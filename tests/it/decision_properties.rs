@@ -125,7 +125,10 @@ fn higher_scores_never_turn_development_into_replacement() {
             if before.get(role).is_some_and(|how| how == "develop") {
                 developed += 1;
                 let after = answer(&shifted(&scores, role, 0.6));
-                assert!(!REPLACEMENTS.contains(&after[role].as_str()), "{role} {before:?} {after:?}");
+                assert!(
+                    !REPLACEMENTS.contains(&after[role].as_str()),
+                    "{role} {before:?} {after:?}"
+                );
             }
         }
     }
@@ -139,12 +142,8 @@ fn affordable_hires_and_more_work_never_turn_a_hire_into_an_outside_officer() {
     let mut seen = 0;
     for organisation in organisations(&questionnaire) {
         let before = answer(&organisation, &questionnaire, &streams);
-        let affordable =
-            [("org.cost_fulltime_ciso", Fact::Number(1000.0))];
-        let busier = [
-            ("org.soc_cover", text("none")),
-            ("org.security_team", Fact::Number(3.0)),
-        ];
+        let affordable = [("org.cost_fulltime_ciso", Fact::Number(1000.0))];
+        let busier = [("org.soc_cover", text("none")), ("org.security_team", Fact::Number(3.0))];
         for change in [&affordable[..], &busier[..]] {
             if change[0].0 == "org.cost_fulltime_ciso"
                 && !organisation.facts.contains_key("org.cost_fulltime_ciso")
@@ -185,8 +184,7 @@ fn what_works_is_left_alone() {
             response.answers.clone_from(&best);
         }
         for (line, structure) in [("cio", "split_under_cio"), ("ceo", "split_independent")] {
-            let facts =
-                [("org.same_person", text("no")), ("org.ciso_reports_to", text(line))];
+            let facts = [("org.same_person", text("no")), ("org.ciso_reports_to", text(line))];
             let got = answer(&with(&strong, &facts), &questionnaire, &streams);
             assert_eq!([&got["cio"], &got["ciso"]], ["develop", "develop"]);
             assert_eq!(got["structure"], structure, "{:?}", strong.facts);
@@ -266,11 +264,8 @@ fn missing_facts_never_raise_a_word() {
         less.facts.remove(droppable[(index * 3 + 1) % droppable.len()]);
         let after = decided(&less, &questionnaire);
         let words = |decision: &Decision| -> BTreeMap<String, Confidence> {
-            let mut words: BTreeMap<String, Confidence> = decision
-                .seats
-                .iter()
-                .map(|(role, part)| (role.clone(), part.confidence))
-                .collect();
+            let mut words: BTreeMap<String, Confidence> =
+                decision.seats.iter().map(|(role, part)| (role.clone(), part.confidence)).collect();
             words.insert("structure".to_owned(), decision.structure.confidence);
             words
         };
@@ -297,9 +292,8 @@ fn a_decision_over_other_seats_comes_from_data_alone() {
     let source = questionnaire::Source::new("harbour.toml", text);
     let questionnaire = questionnaire::parse(&[source]).unwrap();
     let mut organisation = Organisation::default();
-    let rating = |master: i64, warden: i64| {
-        [master, master, warden, warden].map(Answer::Value).to_vec()
-    };
+    let rating =
+        |master: i64, warden: i64| [master, master, warden, warden].map(Answer::Value).to_vec();
     for answers in [rating(6, 2), rating(6, 3), rating(5, 2)] {
         organisation.responses.push(Response { answers, ..Response::default() });
     }
@@ -331,10 +325,8 @@ fn colliding_gates_leave_no_plan_and_say_so() {
     against.id = "against".to_owned();
     against.removes[0].structure = vec!["split_independent".to_owned()];
     gates.push(against);
-    let organisation = with(
-        &organisations(&questionnaire)[1],
-        &[("org.independence_required", text("yes"))],
-    );
+    let organisation =
+        with(&organisations(&questionnaire)[1], &[("org.independence_required", text("yes"))]);
     let decision = decided(&organisation, &questionnaire);
     assert!(decision.no_plan_left);
     assert_eq!(decision.structure.choice, "none");

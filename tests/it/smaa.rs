@@ -63,8 +63,7 @@ fn rank_acceptability_matches_exact_areas() {
         let tally = run(&values, ordinal);
         let expected = &reference[key];
         for (one, ranks) in matrix(&expected["rank_acceptability"]).iter().enumerate() {
-            for (rank, (got, exact)) in
-                tally.rank_acceptability(one).iter().zip(ranks).enumerate()
+            for (rank, (got, exact)) in tally.rank_acceptability(one).iter().zip(ranks).enumerate()
             {
                 assert!(near(*got, *exact), "{key} {one} rank {rank}: {got} for {exact}");
             }
