@@ -41,6 +41,7 @@ const BUILTIN: [(&str, &[(&str, &str)]); 2] = [
             ("summary.md", include_str!("../../templates/leadership/summary.md")),
             ("role.md", include_str!("../../templates/leadership/role.md")),
             ("together.md", include_str!("../../templates/leadership/together.md")),
+            ("breach.md", include_str!("../../templates/leadership/breach.md")),
             ("options.md", include_str!("../../templates/leadership/options.md")),
             ("method.md", include_str!("../../templates/leadership/method.md")),
         ],

@@ -10,7 +10,7 @@ use crate::report::scene::Ink;
 use crate::report::wording::Wording;
 
 /// Height of a row.
-const ROW: f32 = 30.0;
+const ROW: f32 = 26.0;
 
 /// Draws one row per role: dot, interval, target tick, self ring; score and target printed.
 pub fn roles(

@@ -36,10 +36,10 @@ pub fn roles(roles: &[RoleView], wording: &Wording) -> Vec<Block> {
 /// Gap, what strong looks like, first step, who can close it.
 pub fn gaps(gaps: &[CompetencyView], wording: &Wording) -> Vec<Block> {
     let columns = vec![
-        text("competency", 0.2, wording),
-        text("strong", 0.35, wording),
-        text("first_step", 0.3, wording),
-        text("closed_by", 0.15, wording),
+        text("competency", 0.23, wording),
+        text("strong", 0.34, wording),
+        text("first_step", 0.29, wording),
+        text("closed_by", 0.14, wording),
     ];
     let row = |one: &CompetencyView| {
         vec![

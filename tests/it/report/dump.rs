@@ -66,7 +66,7 @@ fn one(block: &Block, indent: &str, text: &mut String) {
         }
         Block::PageBreak => writeln!(text, "{indent}----"),
     }
-    .unwrap();
+    .expect("a text can be written to");
 }
 
 fn table(table: &Table, indent: &str, text: &mut String) {

@@ -173,23 +173,7 @@ pub(crate) fn decision() -> Decision {
         reasons: reasons(),
         flips: flips(),
         warnings: vec!["The CIO seat was rated while one person held both duties.".into()],
-        economics: Some(Economics {
-            currency: Some("EUR".into()),
-            seats: BTreeMap::from([(
-                "ciso".into(),
-                SeatEconomics {
-                    full_time_year: Some(260_000.0),
-                    outsourced_year: Some(66_000.0),
-                    budget_year: Some(64_000.0),
-                    break_even_month: Some(21_666.7),
-                    cost_ratio: Some(3.94),
-                    full_time_of_budget: Some(4.06),
-                    outsourced_of_budget: Some(1.03),
-                    missing: Vec::new(),
-                },
-            )]),
-            expected_loss: None,
-        }),
+        economics: Some(economics()),
         missing_inputs: vec!["org.time_to_fill".into()],
         missing_influence: vec![Influence {
             input: "org.time_to_fill".into(),
@@ -205,6 +189,26 @@ pub(crate) fn decision() -> Decision {
         draws: 10_000,
         flip_draws: 2_000,
         monte_carlo_error: 0.0098,
+    }
+}
+
+fn economics() -> Economics {
+    Economics {
+        currency: Some("EUR".into()),
+        seats: BTreeMap::from([(
+            "ciso".into(),
+            SeatEconomics {
+                full_time_year: Some(260_000.0),
+                outsourced_year: Some(66_000.0),
+                budget_year: Some(64_000.0),
+                break_even_month: Some(21_666.7),
+                cost_ratio: Some(3.94),
+                full_time_of_budget: Some(4.06),
+                outsourced_of_budget: Some(1.03),
+                missing: Vec::new(),
+            },
+        )]),
+        expected_loss: None,
     }
 }
 
