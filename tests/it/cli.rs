@@ -175,16 +175,16 @@ fn check_finds_no_problem_or_says_what() {
 
 #[test]
 fn score_writes_what_run_writes() {
-    let sandbox = Sandbox::with_examples();
-    let run = sandbox.run(["run", "examples/group.csv", "--format", "json"]);
+    let sandbox = Sandbox::with_few();
+    let run = sandbox.run(["run", "few.csv", "--format", "json"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
-    let scored = sandbox.run(["score", "examples/group.csv"]);
+    let scored = sandbox.run(["score", "few.csv"]);
     assert_eq!(scored.status, 0, "{}", scored.stderr);
     assert_eq!(scored.stdout, sandbox.read("reports/scores.csv"));
-    let group = sandbox.read("examples/group.csv");
+    let group = sandbox.read("few.csv");
     let piped = sandbox.run_on(["score"], group.as_bytes());
     assert_eq!(piped.stdout, scored.stdout);
-    let objects = sandbox.run(["score", "examples/group.csv", "--format", "jsonl"]).stdout;
+    let objects = sandbox.run(["score", "few.csv", "--format", "jsonl"]).stdout;
     assert_eq!(objects.lines().count() + 1, scored.stdout.lines().count());
     for line in objects.lines() {
         serde_json::from_str::<serde_json::Value>(line).expect("an object");
@@ -193,8 +193,8 @@ fn score_writes_what_run_writes() {
 
 #[test]
 fn a_closed_pipe_is_no_failure() {
-    let sandbox = Sandbox::with_examples();
-    for command in [vec!["score", "examples/group.csv"], vec!["man"]] {
+    let sandbox = Sandbox::with_few();
+    for command in [vec!["score", "few.csv"], vec!["man"]] {
         let done = sandbox.run_unread(command);
         assert_eq!((done.status, done.stderr.as_str()), (0, ""));
     }

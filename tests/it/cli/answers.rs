@@ -48,6 +48,15 @@ impl Answers {
         Self { header, rows }
     }
 
+    /// A few of the twelve organisations: named persons and a candidate, one rater, self-ratings.
+    pub(crate) fn few() -> Self {
+        let few = ["Driftwood Logistics", "Juniper Textiles", "Ivy Lane School Trust"];
+        let mut group = Self::example("group.csv");
+        let column = group.column("organisation");
+        group.rows.retain(|row| few.contains(&row[column].as_str()));
+        group
+    }
+
     pub(crate) fn column(&self, name: &str) -> usize {
         self.header.iter().position(|known| known == name).expect("a column")
     }

@@ -62,9 +62,9 @@ fn the_index_names_every_report_with_its_checksum() {
 
 #[test]
 fn the_same_answers_give_the_same_bytes() {
-    let sandbox = Sandbox::with_examples();
-    run(&sandbox, "examples/group.csv", &["--jobs", "1", "--out", "one"]);
-    run(&sandbox, "examples/group.csv", &["--jobs", "4", "--out", "deep/in/two"]);
+    let sandbox = Sandbox::with_few();
+    run(&sandbox, "few.csv", &["--jobs", "1", "--out", "one"]);
+    run(&sandbox, "few.csv", &["--jobs", "4", "--out", "deep/in/two"]);
     let (one, two) = (sandbox.bytes("one"), sandbox.bytes("deep/in/two"));
     assert_eq!(one.len(), two.len());
     for ((name, one), (other, two)) in one.iter().zip(&two) {
@@ -75,13 +75,13 @@ fn the_same_answers_give_the_same_bytes() {
 
 #[test]
 fn the_order_of_rows_and_columns_changes_no_score_and_no_decision() {
-    let sandbox = Sandbox::with_examples();
-    let mut turned = Answers::example("group.csv");
+    let sandbox = Sandbox::with_few();
+    let mut turned = Answers::few();
     turned.rows.reverse();
     turned.header.reverse();
     turned.rows.iter_mut().for_each(|row| row.reverse());
     sandbox.write("turned.csv", &turned.text());
-    run(&sandbox, "examples/group.csv", &["--format", "json", "--out", "straight"]);
+    run(&sandbox, "few.csv", &["--format", "json", "--out", "straight"]);
     run(&sandbox, "turned.csv", &["--format", "json", "--out", "turned"]);
     assert_eq!(answers_of(&sandbox, "straight"), answers_of(&sandbox, "turned"));
     assert_eq!(sandbox.read("straight/scores.csv"), sandbox.read("turned/scores.csv"));
@@ -155,8 +155,8 @@ fn no_cell_is_a_formula() {
 
 #[test]
 fn redaction_leaves_no_name_of_a_person() {
-    let sandbox = Sandbox::with_examples();
-    run(&sandbox, "examples/group.csv", &["--format", "json", "--redact"]);
+    let sandbox = Sandbox::with_few();
+    run(&sandbox, "few.csv", &["--format", "json", "--redact"]);
     for (file, bytes) in sandbox.bytes("reports") {
         let text = String::from_utf8_lossy(&bytes);
         for name in ["Imre", "Fable", "Oona", "Marsh", "Pell", "Sandor"] {

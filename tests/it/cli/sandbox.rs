@@ -1,5 +1,6 @@
 //! A folder of its own for each test, and the program run in it.
 
+use super::answers::Answers;
 use serde_json::Value;
 use std::ffi::OsStr;
 use std::fs;
@@ -38,6 +39,13 @@ impl Sandbox {
             let text = fs::read_to_string(root().join("examples").join(name)).expect("an example");
             sandbox.write(&format!("examples/{name}"), &text);
         }
+        sandbox
+    }
+
+    /// A folder with some organisations of the second example in `few.csv`.
+    pub(crate) fn with_few() -> Self {
+        let sandbox = Self::new();
+        sandbox.write("few.csv", &Answers::few().text());
         sandbox
     }
 
