@@ -2,7 +2,7 @@
 
 use super::Sources;
 use super::roles::short_name;
-use crate::questionnaire::Role;
+use crate::questionnaire::{Role, RoleKind};
 use crate::report::escape::one_line;
 use crate::report::number::Shown;
 use crate::report::wording::ids::{readiness_id, standing_id};
@@ -36,7 +36,8 @@ pub struct SubjectView {
 /// Assessed candidates by role, in the order of the results.
 pub(super) fn candidates(sources: Sources<'_>) -> Vec<SubjectView> {
     let mut people = Vec::new();
-    for role in &sources.questionnaire.roles {
+    let seats = sources.questionnaire.roles.iter().filter(|role| role.kind == RoleKind::Seat);
+    for role in seats {
         let result = sources.results.roles.get(&role.id);
         for subject in result.iter().flat_map(|result| &result.subjects) {
             people.push((subject.standing, subject_view(sources, role, subject)));
