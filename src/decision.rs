@@ -19,6 +19,7 @@ pub mod plan;
 pub mod quantity;
 mod reasons;
 mod recommend;
+pub mod samples;
 pub mod seat;
 pub mod sensitivity;
 pub mod situation;

@@ -2,11 +2,12 @@
 
 use crate::decision::Sourcing;
 use crate::decision::criteria::{Scene, Term};
-use crate::decision::draw::{CRITERIA, PerCriterion, Quantities};
+use crate::decision::draw::{CRITERIA, Draw, PerCriterion, Quantities};
 use crate::decision::plan::PlanSpec;
 use crate::decision::situation::Situation;
 use crate::decision::smaa::Tally;
 use crate::questionnaire::decision_model::StructureKind;
+use std::collections::BTreeMap;
 
 /// The plans left of one organisation, and the terms that their values are sums of.
 pub struct Case<'a> {
@@ -78,16 +79,14 @@ impl<'a> Case<'a> {
         for index in 0..draws {
             let draw = self.quantities.draw(index);
             let scene = self.scene(&draw);
-            let weights = scene.weights(&draw.raw_weights);
+            let weights = scene.weights();
             for (values, term) in state.values.iter_mut().zip(&self.terms) {
                 *values = scene.term(*term);
             }
             for (sum, values) in sums.iter_mut().zip(&state.values) {
-                for one in 0..CRITERIA {
-                    sum[one] += weights[one] * values[one];
-                }
+                accumulate(sum, &weights, values);
             }
-            self.total(&mut state, &draw.any_weights);
+            self.total(&mut state, draw.any_weights);
             count_first(&mut first_any, &state.plans);
             self.total(&mut state, &weights);
             count_first(&mut first, &state.plans);
@@ -110,25 +109,45 @@ impl<'a> Case<'a> {
         (analysis, tally)
     }
 
-    /// Confidence factor: the share of draws in which a plan is first when the given weights hold.
-    pub fn confidence_factor(&self, plan: usize, weights: &[f64], draws: usize) -> f64 {
-        let fixed: PerCriterion =
-            std::array::from_fn(|one| weights.get(one).copied().unwrap_or_default());
+    /// Mean values alone, without counting who is first: enough to name the answer.
+    pub fn means(&self, draws: usize) -> Analysis {
+        let mut sums = vec![[0.0; CRITERIA]; self.terms.len()];
+        for index in 0..draws {
+            let draw = self.quantities.draw(index);
+            let scene = self.scene(&draw);
+            let weights = scene.weights();
+            for (sum, term) in sums.iter_mut().zip(&self.terms) {
+                accumulate(sum, &weights, &scene.term(*term));
+            }
+        }
+        let nobody = vec![0; self.plans.len()];
+        self.summary(&sums, &nobody, &nobody, draws)
+    }
+
+    /// Confidence factors: per plan, the share of draws in which it is first when the weights
+    /// given for it hold.
+    pub fn confidence_factors(
+        &self,
+        weights: &BTreeMap<usize, PerCriterion>,
+        draws: usize,
+    ) -> BTreeMap<usize, f64> {
         let mut state = Totals::new(self.terms.len(), self.plans.len());
-        let mut wins = 0_u32;
+        let mut wins: BTreeMap<usize, u32> = weights.keys().map(|&plan| (plan, 0)).collect();
         for index in 0..draws {
             let draw = self.quantities.draw(index);
             let scene = self.scene(&draw);
             for (values, term) in state.values.iter_mut().zip(&self.terms) {
                 *values = scene.term(*term);
             }
-            self.total(&mut state, &fixed);
-            wins += u32::from(best(&state.plans) == Some(plan));
+            for (plan, count) in &mut wins {
+                self.total(&mut state, &weights[plan]);
+                *count += u32::from(best(&state.plans) == Some(*plan));
+            }
         }
-        f64::from(wins) / draws.max(1) as f64
+        wins.into_iter().map(|(plan, n)| (plan, f64::from(n) / draws.max(1) as f64)).collect()
     }
 
-    fn scene<'b>(&'b self, draw: &'b crate::decision::draw::Draw) -> Scene<'b> {
+    fn scene<'b>(&'b self, draw: &'b Draw<'b>) -> Scene<'b> {
         Scene { situation: self.situation, draw, no_overseer: self.no_overseer }
     }
 
@@ -182,6 +201,12 @@ impl Totals {
             terms: vec![0.0; terms],
             plans: vec![0.0; plans],
         }
+    }
+}
+
+fn accumulate(sum: &mut PerCriterion, weights: &PerCriterion, values: &PerCriterion) {
+    for one in 0..CRITERIA {
+        sum[one] += weights[one] * values[one];
     }
 }
 

@@ -45,7 +45,7 @@ pub struct Scene<'a> {
     /// What stands today.
     pub situation: &'a Situation,
     /// Everything uncertain.
-    pub draw: &'a Draw,
+    pub draw: &'a Draw<'a>,
     /// Nobody inside can oversee an outside officer.
     pub no_overseer: bool,
 }
@@ -62,9 +62,8 @@ impl Scene<'_> {
 
     /// Weights with context: independence counts by what is at stake and by the second seat's
     /// demand. Normalised before context, so that no context changes another criterion's weight.
-    pub fn weights(&self, raw: &PerCriterion) -> PerCriterion {
-        let sum: f64 = raw.iter().sum();
-        let mut weights = raw.map(|weight| weight / sum.max(f64::EPSILON));
+    pub fn weights(&self) -> PerCriterion {
+        let mut weights = *self.draw.weights;
         weights[INDEPENDENCE] *= (0.4 + 0.6 * self.draw.stakes) * (0.5 + 0.5 * self.draw.demand[1]);
         weights
     }
@@ -84,7 +83,7 @@ impl Scene<'_> {
     }
 
     fn independence(&self, kind: StructureKind) -> f64 {
-        let (p, heard) = (&self.draw.p, self.draw.heard);
+        let (p, heard) = (self.draw.p, self.draw.heard);
         let inside = p.independence_inside + p.independence_inside_heard * heard;
         match kind {
             StructureKind::Combined => {
@@ -97,7 +96,7 @@ impl Scene<'_> {
 
     /// What changing the structure costs: only what works today is lost.
     fn restructuring(&self, kind: StructureKind) -> f64 {
-        let p = &self.draw.p;
+        let p = self.draw.p;
         match (self.situation.today, kind) {
             (Some(today), kind) if today == kind => 0.0,
             (None, StructureKind::Combined) => {
@@ -178,7 +177,7 @@ impl Scene<'_> {
 
     /// The part of the whole scale still missing after twelve months in the seat, 0 to 1.
     pub fn gap_left(&self, seat: &Seat, gap: &Gap, how: Sourcing, load: f64) -> f64 {
-        let p = &self.draw.p;
+        let p = self.draw.p;
         match how {
             Sourcing::Develop => gap.total() * (1.0 - p.share_develop * load),
             Sourcing::Appoint => gap.candidate * (1.0 - p.share_develop * load),
@@ -201,7 +200,7 @@ impl Scene<'_> {
 
     /// Months until the seat is filled effectively.
     fn months(&self, seat: &Seat, gap: &Gap, how: Sourcing) -> f64 {
-        let p = &self.draw.p;
+        let p = self.draw.p;
         let hired = self.draw.time_to_fill + p.ramp_hire;
         match how {
             Sourcing::Develop => p.develop_months * gap.total(),
@@ -236,7 +235,7 @@ impl Scene<'_> {
 
     /// Full-time equivalents that a sourcing supplies to a seat.
     pub fn supply_of(&self, seat: &Seat, how: Sourcing) -> f64 {
-        let p = &self.draw.p;
+        let p = self.draw.p;
         match how {
             Sourcing::Hire | Sourcing::InterimThenHire | Sourcing::Appoint => 1.0,
             Sourcing::Outsource => (p.fte_outside + p.fte_deputy * self.draw.deputy).min(1.0),
@@ -245,7 +244,7 @@ impl Scene<'_> {
     }
 
     fn hours(&self, holder: Holder) -> f64 {
-        let p = &self.draw.p;
+        let p = self.draw.p;
         match holder {
             Holder::FullTime => 1.0,
             Holder::PartTime => p.fte_part_time,
@@ -257,7 +256,7 @@ impl Scene<'_> {
 
     /// 1 for employed officers; less for outsiders where presence and confidence matter.
     pub fn continuity(&self, how: Sourcing) -> f64 {
-        let p = &self.draw.p;
+        let p = self.draw.p;
         let deputy = 1.0 - self.draw.deputy * (1.0 - p.continuity_deputy);
         let loss = p.continuity_loss * (0.4 + 0.6 * self.draw.presence) * deputy;
         match how {
@@ -275,7 +274,7 @@ impl Scene<'_> {
         if kept(seat, how) {
             return 1.0;
         }
-        let p = &self.draw.p;
+        let p = self.draw.p;
         let handover = if moved { p.disruption_handover } else { 1.0 };
         let effort = if how == Sourcing::InterimThenHire { 2.0 } else { 1.0 };
         let cost = quality * p.disruption_change * handover + p.disruption_effort * effort;

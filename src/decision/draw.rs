@@ -2,12 +2,13 @@
 
 use crate::decision::Inputs;
 use crate::decision::quantity::{FactReader, Quantity};
+use crate::decision::samples::Samples;
 use crate::decision::seat::Seat;
 use crate::decision::situation::Situation;
 use crate::decision::streams::Streams;
 use crate::questionnaire::decision_model::parameters::Drawn;
 use crate::questionnaire::decision_model::{
-    CriterionId, DecisionModel, Driver, Parameter, Parameters, SeatModel,
+    CriterionId, DecisionModel, Driver, Parameter, SeatModel,
 };
 use crate::questionnaire::{ExternalFit, Questionnaire};
 use std::rc::Rc;
@@ -19,9 +20,9 @@ pub type PerCriterion = [f64; CRITERIA];
 
 /// Everything drawn for one draw.
 #[derive(Debug, Clone)]
-pub struct Draw {
+pub struct Draw<'a> {
     /// Parameters.
-    pub p: Drawn,
+    pub p: &'a Drawn,
     /// Demand of leadership per linked seat, in full-time equivalents, at most 1.
     pub demand: [f64; 2],
     /// Gaps per linked seat.
@@ -38,10 +39,10 @@ pub struct Draw {
     pub deadline: Option<f64>,
     /// A deputy runs daily operations: 1 or 0.
     pub deputy: f64,
-    /// Swing weights before context, each in its range.
-    pub raw_weights: PerCriterion,
+    /// Swing weights before context; they sum to 1.
+    pub weights: &'a PerCriterion,
     /// Weights uniform on the simplex.
-    pub any_weights: PerCriterion,
+    pub any_weights: &'a PerCriterion,
     /// The further seat's demand, gap and need.
     pub further: Option<FurtherDraw>,
 }
@@ -87,10 +88,8 @@ pub struct Quantities<'a> {
     model: &'a DecisionModel,
     situation: &'a Situation,
     scale: [f64; 2],
-    parameters: Vec<Rc<[f64]>>,
+    samples: &'a Samples,
     bands: Vec<Rc<[f64]>>,
-    weights: Vec<Rc<[f64]>>,
-    simplex: Vec<Rc<[f64]>>,
     size: Vec<Quantity>,
     seats: [SeatQuantities; 2],
     further: Option<FurtherQuantities>,
@@ -124,13 +123,10 @@ impl<'a> Quantities<'a> {
         model: &'a DecisionModel,
         situation: &'a Situation,
         streams: &'a Streams,
+        samples: &'a Samples,
     ) -> Self {
         let reader = FactReader { inputs, questionnaire, streams };
         let drivers = |drivers: &[Driver]| drivers.iter().map(|one| reader.driver(one)).collect();
-        let named = |prefix: &str, names: &[&str]| {
-            names.iter().map(|name| streams.uniform(&format!("{prefix}.{name}"))).collect()
-        };
-        let criteria = CriterionId::ALL.map(CriterionId::name);
         let facts = &model.facts;
         let heard = match situation.heard_score {
             Some(score) => Quantity::Known(score),
@@ -147,10 +143,8 @@ impl<'a> Quantities<'a> {
             model,
             situation,
             scale: [questionnaire.scale.min as f64, questionnaire.scale.max as f64],
-            parameters: named("parameter", Parameters::NAMES),
+            samples,
             bands: numbered(streams, "demand", model.demand_bands.len()),
-            weights: named("weight", &criteria),
-            simplex: named("simplex", &criteria),
             size: model
                 .size
                 .iter()
@@ -182,35 +176,24 @@ impl<'a> Quantities<'a> {
     }
 
     /// One draw.
-    pub fn draw(&self, index: usize) -> Draw {
-        let p = self.model.parameters.draw(|position| at(&self.parameters[position], index));
+    pub fn draw(&self, index: usize) -> Draw<'a> {
+        let p = &self.samples.parameters[index];
         let base = self.base_demand(index);
-        let mut any_weights = [0.0; CRITERIA];
-        let uniform: PerCriterion = std::array::from_fn(|one| at(&self.simplex[one], index));
-        crate::decision::smaa::simplex(&uniform, &mut any_weights);
         Draw {
             demand: [0, 1].map(|seat| demand(base, &self.seats[seat].drivers, index)),
             gap: [0, 1]
-                .map(|seat| self.gap(&self.situation.seats[seat], &self.seats[seat], &p, index)),
+                .map(|seat| self.gap(&self.situation.seats[seat], &self.seats[seat], p, index)),
             heard: mean(&self.heard, index, 0.5),
             stakes: mean(&self.stakes, index, 0.5),
             presence: mean(&self.presence, index, 0.5),
             time_to_fill: self.time_to_fill.at(index),
             deadline: self.deadline.as_ref().map(|deadline| deadline.at(index).max(0.5)),
             deputy: self.deputy.at(index),
-            raw_weights: std::array::from_fn(|one| self.weight(one, index)),
-            any_weights,
-            further: self.further_draw(base, &p, index),
+            weights: &self.samples.weights[index],
+            any_weights: &self.samples.any_weights[index],
+            further: self.further_draw(base, p, index),
             p,
         }
-    }
-
-    fn weight(&self, criterion: usize, index: usize) -> f64 {
-        let u = at(&self.weights[criterion], index);
-        self.model
-            .criteria
-            .get(&CriterionId::ALL[criterion])
-            .map_or(0.0, |criterion| criterion.weight.at(u))
     }
 
     /// Mean demand over the size questions, before drivers.

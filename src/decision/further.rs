@@ -85,9 +85,7 @@ pub fn analyse(
     for index in 0..draws {
         let draw = quantities.draw(index);
         let scene = Scene { situation, draw: &draw, no_overseer: false };
-        let sum: f64 = draw.raw_weights.iter().sum();
-        let weights = draw.raw_weights.map(|weight| weight / sum.max(f64::EPSILON));
-        for (weights, counts) in [(&draw.any_weights, &mut first_any), (&weights, &mut first)] {
+        for (weights, counts) in [(draw.any_weights, &mut first_any), (draw.weights, &mut first)] {
             for (total, option) in totals.iter_mut().zip(&options) {
                 let values = value(&scene, seat, *option, first_how);
                 *total = values.iter().zip(weights).map(|(value, weight)| value * weight).sum();

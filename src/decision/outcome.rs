@@ -1,10 +1,11 @@
 //! The answer to one case, in ids: run for today's facts and for every what-if.
 
 use crate::decision::analysis::{Analysis, Case};
-use crate::decision::draw::Quantities;
+use crate::decision::draw::{PerCriterion, Quantities};
 use crate::decision::further::{self, Arrangement, FurtherAnalysis};
 use crate::decision::gates::{self, GateState};
 use crate::decision::plan::{self, PlanSpec};
+use crate::decision::samples::Samples;
 use crate::decision::situation::Situation;
 use crate::decision::smaa::Tally;
 use crate::decision::streams::Streams;
@@ -23,6 +24,17 @@ pub struct Engine<'a> {
     pub model: &'a DecisionModel,
     /// Random numbers.
     pub streams: &'a Streams,
+    /// Parameters and weights drawn from them.
+    pub samples: &'a Samples,
+}
+
+/// How much an evaluation is to tell, and from how many draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// The answer alone; shares are nought.
+    Answer(usize),
+    /// The answer and who is first how often.
+    Shares(usize),
 }
 
 /// One evaluation.
@@ -57,20 +69,23 @@ pub enum Weighting {
 pub const STRUCTURE: &str = "structure";
 
 impl Engine<'_> {
-    /// Evaluates a situation with some draws; `assumed` names a gate to apply although its facts
-    /// are missing.
+    /// Evaluates a situation with the first draws; `assumed` names a gate to apply although its
+    /// facts are missing.
     pub fn outcome(
         &self,
         inputs: &Inputs<'_>,
         situation: &Situation,
-        draws: usize,
+        extent: Extent,
         assumed: Option<&str>,
     ) -> Outcome {
         let gates = gates::gates(inputs, self.questionnaire, self.model, situation);
         let plans = self.plans_left(situation, &gates, assumed);
         let quantities = self.quantities(inputs, situation);
         let case = self.case(inputs, situation, &quantities, plans.clone());
-        let analysis = case.run(draws, |_, _| {});
+        let (analysis, draws) = match extent {
+            Extent::Answer(draws) => (case.means(draws), draws),
+            Extent::Shares(draws) => (case.run(draws, |_, _| {}), draws),
+        };
         let further = self.further(inputs, &quantities, &plans, &analysis, draws);
         Outcome { best: analysis.best(), plans, analysis, further }
     }
@@ -97,15 +112,11 @@ impl Engine<'_> {
         inputs: &Inputs<'_>,
         situation: &Situation,
         plans: &[PlanSpec],
-        weights: &BTreeMap<usize, Vec<f64>>,
+        weights: &BTreeMap<usize, PerCriterion>,
     ) -> BTreeMap<usize, f64> {
         let quantities = self.quantities(inputs, situation);
         let case = self.case(inputs, situation, &quantities, plans.to_vec());
-        let draws = self.model.flip_draws;
-        weights
-            .iter()
-            .map(|(&plan, weights)| (plan, case.confidence_factor(plan, weights, draws)))
-            .collect()
+        case.confidence_factors(weights, self.model.flip_draws)
     }
 
     /// Quantities of a situation.
@@ -114,7 +125,14 @@ impl Engine<'_> {
         inputs: &'b Inputs<'b>,
         situation: &'b Situation,
     ) -> Quantities<'b> {
-        Quantities::new(inputs, self.questionnaire, self.model, situation, self.streams)
+        Quantities::new(
+            inputs,
+            self.questionnaire,
+            self.model,
+            situation,
+            self.streams,
+            self.samples,
+        )
     }
 
     fn plans_left(

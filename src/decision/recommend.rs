@@ -1,13 +1,14 @@
 //! The recommendation of one organisation, put together.
 
-use crate::decision::draw::Quantities;
+use crate::decision::draw::{PerCriterion, Quantities};
 use crate::decision::economics::economics;
 use crate::decision::further::{Arrangement, FurtherAnalysis};
 use crate::decision::gates::{self, GateState};
-use crate::decision::outcome::{Engine, Outcome, STRUCTURE, Shares, Weighting, word};
+use crate::decision::outcome::{Engine, Extent, Outcome, STRUCTURE, Shares, Weighting, word};
 use crate::decision::phrasing::Phrasing;
 use crate::decision::plan;
 use crate::decision::reasons::reasons;
+use crate::decision::samples::Samples;
 use crate::decision::sensitivity::{self, Sensitivity};
 use crate::decision::situation::Situation;
 use crate::decision::smaa::{Tally, monte_carlo_error};
@@ -31,7 +32,8 @@ pub fn decide(inputs: &Inputs<'_>, questionnaire: &Questionnaire, seed: u64) -> 
         return None;
     }
     let streams = Streams::new(seed, model.draws);
-    let engine = Engine { questionnaire, model, streams: &streams };
+    let samples = Samples::new(model, &streams);
+    let engine = Engine { questionnaire, model, streams: &streams, samples: &samples };
     let situation = Situation::of(inputs, questionnaire, model);
     let phrasing = Phrasing { model, questionnaire, situation: &situation };
     let gates = gates::gates(inputs, questionnaire, model, &situation);
@@ -47,9 +49,11 @@ pub fn answer_ids(
     draws: usize,
 ) -> Option<BTreeMap<String, String>> {
     let model = questionnaire.decision.as_ref()?;
-    let engine = Engine { questionnaire, model, streams };
+    let samples = Samples::new(model, streams);
+    let engine = Engine { questionnaire, model, streams, samples: &samples };
     let situation = Situation::of(inputs, questionnaire, model);
-    let outcome = engine.outcome(inputs, &situation, draws.min(streams.draws()), None);
+    let extent = Extent::Answer(draws.min(streams.draws()));
+    let outcome = engine.outcome(inputs, &situation, extent, None);
     Some(engine.ids(&outcome, &situation))
 }
 
@@ -130,7 +134,8 @@ impl Recommendation<'_> {
         }
     }
 
-    /// Lowers the word where a missing fact decides over a gate or could move the answer.
+    /// Lowers the word where nobody else rated a seat, and where a missing fact decides over a gate
+    /// or could move the answer.
     fn cap(&self, part: &mut Part, id: &str, sensitivity: &Sensitivity) {
         let words = &self.engine.model.phrases.warning;
         if let Some((lowest, question)) = sensitivity.lowest_word.get(id)
@@ -138,6 +143,19 @@ impl Recommendation<'_> {
         {
             part.confidence = *lowest;
             part.capped_because = Some(fill(&words.missing_moves, &[("question", question)]));
+        }
+        let blind = self
+            .situation
+            .seats
+            .iter()
+            .find(|seat| !seat.rated && (id == STRUCTURE || id == seat.role));
+        if let Some(seat) = blind
+            && part.confidence == Confidence::Clear
+        {
+            let phrase =
+                if seat.self_rated { &words.self_rated_alone } else { &words.rated_by_nobody };
+            part.confidence = Confidence::Lean;
+            part.capped_because = Some(fill(phrase, &[("seat", &seat.short)]));
         }
         let open = self
             .gates
@@ -191,9 +209,9 @@ impl Recommendation<'_> {
     /// The plans left, by falling mean value.
     fn plans(&self, outcome: &Outcome, tally: &Tally) -> Vec<Plan> {
         let Some(best) = outcome.best else { return Vec::new() };
-        let central: BTreeMap<usize, Vec<f64>> = (0..outcome.plans.len())
+        let central: BTreeMap<usize, PerCriterion> = (0..outcome.plans.len())
             .filter(|&plan| tally.first(plan) >= 0.01)
-            .filter_map(|plan| Some((plan, tally.central_weights(plan)?)))
+            .filter_map(|plan| Some((plan, tally.central_weights(plan)?.try_into().ok()?)))
             .collect();
         let factors =
             self.engine.confidence_factors(self.inputs, self.situation, &outcome.plans, &central);
@@ -261,8 +279,8 @@ impl Recommendation<'_> {
     }
 
     fn answer_if(&self, gate: &str) -> Answer {
-        let draws = self.engine.model.flip_draws;
-        let outcome = self.engine.outcome(self.inputs, self.situation, draws, Some(gate));
+        let extent = Extent::Answer(self.engine.model.flip_draws);
+        let outcome = self.engine.outcome(self.inputs, self.situation, extent, Some(gate));
         sensitivity::answer(&self.engine, &self.phrasing, &outcome)
     }
 

@@ -4,7 +4,7 @@
 //! All of it runs on the first draws of the same streams as the main analysis.
 
 use crate::decision::inputs::questions_read;
-use crate::decision::outcome::{AnswerIds, Engine, Outcome, STRUCTURE, Weighting};
+use crate::decision::outcome::{AnswerIds, Engine, Extent, Outcome, STRUCTURE, Weighting};
 use crate::decision::phrasing::Phrasing;
 use crate::decision::situation::Situation;
 use crate::decision::variation::{self, Variation};
@@ -33,7 +33,8 @@ const WEIGHT_FACTOR: f64 = 5.0;
 
 /// Runs all what-ifs.
 pub fn analyse(inputs: &Inputs<'_>, engine: &Engine<'_>, situation: &Situation) -> Sensitivity {
-    let outcome = engine.outcome(inputs, situation, engine.model.flip_draws, None);
+    let extent = Extent::Shares(engine.model.flip_draws);
+    let outcome = engine.outcome(inputs, situation, extent, None);
     if outcome.best.is_none() {
         return Sensitivity::default();
     }
@@ -120,7 +121,7 @@ impl Run<'_> {
 
     fn steps(&mut self, question: &ContextQuestion, from: Option<&Fact>, to: Vec<Variation>) {
         for step in to {
-            let then = self.with_fact(&question.id, &step.fact);
+            let then = self.answer_with(&question.id, &step.fact);
             if then.ids != self.ids {
                 let words = &self.engine.model.phrases.change.fact;
                 let pairs = [("question", question.name.as_str()), ("value", &step.label)];
@@ -138,14 +139,14 @@ impl Run<'_> {
     /// The nearest value towards `factor` times a number that changes the answer.
     fn threshold(&mut self, question: &ContextQuestion, number: f64, factor: f64) {
         let at = |share: f64| number * factor.powf(share);
-        let mut far = self.with_fact(&question.id, &Fact::Number(at(1.0)));
+        let mut far = self.answer_with(&question.id, &Fact::Number(at(1.0)));
         if number <= 0.0 || far.ids == self.ids {
             return;
         }
         let (mut same, mut other) = (0.0, 1.0);
         for _ in 0..5 {
             let middle = f64::midpoint(same, other);
-            let then = self.with_fact(&question.id, &Fact::Number(at(middle)));
+            let then = self.answer_with(&question.id, &Fact::Number(at(middle)));
             if then.ids == self.ids {
                 same = middle;
             } else {
@@ -166,7 +167,7 @@ impl Run<'_> {
         self.found.missing.push(question.id.clone());
         let values = variation::values(question);
         let thens: Vec<Then> =
-            values.iter().map(|value| self.with_fact(&question.id, &value.fact)).collect();
+            values.iter().map(|value| self.shares_with(&question.id, &value.fact)).collect();
         let swing = thens.iter().map(|then| then.swing).fold(0.0, f64::max);
         let changes_answer = thens.iter().any(|then| then.ids != self.ids);
         for then in &thens {
@@ -210,7 +211,7 @@ impl Run<'_> {
             let Some(question) = self.engine.questionnaire.question(id) else { continue };
             let worst = variation::values(question)
                 .into_iter()
-                .map(|value| (self.with_fact(id, &value.fact).swing, value.fact))
+                .map(|value| (self.shares_with(id, &value.fact).swing, value.fact))
                 .reduce(|a, b| if b.0 > a.0 { b } else { a });
             if let Some((swing, fact)) = worst
                 && swing > 0.0
@@ -218,7 +219,8 @@ impl Run<'_> {
                 facts.insert(id.clone(), fact);
             }
         }
-        let then = self.with_facts(&facts);
+        let extent = Extent::Shares(self.engine.model.flip_draws);
+        let then = self.with_facts(&facts, extent);
         if let Some(question) = self.engine.questionnaire.question(&missing[0]) {
             let name = question.name.clone();
             self.lower(&then, &name);
@@ -235,7 +237,8 @@ impl Run<'_> {
                 for competence in &mut situation.seats[index].competences {
                     competence.score = competence.score.map(|one| one + end - score);
                 }
-                let then = self.with_situation(self.inputs, &situation);
+                let extent = Extent::Answer(self.engine.model.flip_draws);
+                let then = self.with_situation(self.inputs, &situation, extent);
                 if then.ids != self.ids {
                     let (role, short) = (seat.role.clone(), seat.short.clone());
                     let value = format!("{end:.1}");
@@ -303,20 +306,30 @@ impl Run<'_> {
         self.found.flips.push(Flip { kind, input: input.to_owned(), from, to, if_text, then });
     }
 
-    fn with_fact(&self, id: &str, fact: &Fact) -> Then {
+    /// The answer with another value of a fact.
+    fn answer_with(&self, id: &str, fact: &Fact) -> Then {
+        self.with_facts(&self.changed(id, fact), Extent::Answer(self.engine.model.flip_draws))
+    }
+
+    /// The answer and its shares with another value of a fact.
+    fn shares_with(&self, id: &str, fact: &Fact) -> Then {
+        self.with_facts(&self.changed(id, fact), Extent::Shares(self.engine.model.flip_draws))
+    }
+
+    fn changed(&self, id: &str, fact: &Fact) -> BTreeMap<String, Fact> {
         let mut facts = self.inputs.facts.clone();
         facts.insert(id.to_owned(), fact.clone());
-        self.with_facts(&facts)
+        facts
     }
 
-    fn with_facts(&self, facts: &BTreeMap<String, Fact>) -> Then {
+    fn with_facts(&self, facts: &BTreeMap<String, Fact>, extent: Extent) -> Then {
         let inputs = Inputs { facts, ..*self.inputs };
         let situation = Situation::of(&inputs, self.engine.questionnaire, self.engine.model);
-        self.with_situation(&inputs, &situation)
+        self.with_situation(&inputs, &situation, extent)
     }
 
-    fn with_situation(&self, inputs: &Inputs<'_>, situation: &Situation) -> Then {
-        let outcome = self.engine.outcome(inputs, situation, self.engine.model.flip_draws, None);
+    fn with_situation(&self, inputs: &Inputs<'_>, situation: &Situation, extent: Extent) -> Then {
+        let outcome = self.engine.outcome(inputs, situation, extent, None);
         Then {
             ids: self.engine.ids(&outcome, situation),
             answer: self.answer(&outcome, situation),

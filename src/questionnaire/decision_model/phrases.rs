@@ -160,6 +160,10 @@ pub struct WarningPhrases {
     pub gate_unknown: String,
     /// Words were lowered because `{question}` is missing and could change the answer.
     pub missing_moves: String,
+    /// Words were lowered because only the holder rated `{seat}`.
+    pub self_rated_alone: String,
+    /// Words were lowered because nobody rated `{seat}`.
+    pub rated_by_nobody: String,
     /// Words were lowered because the mean value and the share of first ranks disagree.
     pub measures_disagree: String,
 }
