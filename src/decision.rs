@@ -126,6 +126,8 @@ pub struct Part {
     pub choice: String,
     /// The option in the reader's words, for example "keep the outside CISO".
     pub phrase: String,
+    /// Whether it differs from what stands today.
+    pub changes: bool,
     /// Share of draws in which each option is part of the best plan; sums to 1.
     pub acceptability: BTreeMap<String, f64>,
     /// The same under any weights (uniform on the simplex).

@@ -1,10 +1,11 @@
 //! The recommendation of one organisation, put together.
 
+mod parts;
+
 use crate::decision::draw::{PerCriterion, Quantities};
 use crate::decision::economics::economics;
-use crate::decision::further::{Arrangement, FurtherAnalysis};
 use crate::decision::gates::{self, GateState};
-use crate::decision::outcome::{Engine, Extent, Outcome, STRUCTURE, Shares, Weighting, word};
+use crate::decision::outcome::{Engine, Extent, Outcome};
 use crate::decision::phrasing::Phrasing;
 use crate::decision::plan;
 use crate::decision::reasons::reasons;
@@ -15,7 +16,7 @@ use crate::decision::smaa::{Tally, monte_carlo_error};
 use crate::decision::streams::Streams;
 use crate::decision::wording::fill;
 use crate::decision::{
-    Answer, Confidence, Decision, Demand, GateEffect, GateResult, Inputs, Part, Plan, Sourcing,
+    Answer, Decision, Demand, GateEffect, GateResult, Inputs, Plan, Sourcing,
 };
 use crate::questionnaire::Questionnaire;
 use crate::questionnaire::condition::Truth;
@@ -76,7 +77,7 @@ impl Recommendation<'_> {
         let parts = self.parts(&outcome, &sensitivity);
         let demand = self.demand(&outcome);
         let missing = self.missing_inputs(&sensitivity);
-        let (structure, seats) = split(parts);
+        let (structure, seats) = parts::split(parts);
         Decision {
             headline: self.phrasing.headline(&outcome),
             no_plan_left: outcome.best.is_none(),
@@ -96,114 +97,6 @@ impl Recommendation<'_> {
             flip_draws: model.flip_draws,
             monte_carlo_error: monte_carlo_error(model.draws),
         }
-    }
-
-    /// Structure, linked seats, further seat: choice, phrase, shares and word of each.
-    fn parts(&self, outcome: &Outcome, sensitivity: &Sensitivity) -> BTreeMap<String, Part> {
-        let engine = &self.engine;
-        let first = engine.shares(outcome, self.situation, Weighting::Model);
-        let any = engine.shares(outcome, self.situation, Weighting::Any);
-        let ids = engine.ids(outcome, self.situation);
-        ids.into_iter()
-            .map(|(id, choice)| {
-                let mut part = self.part(&id, choice, [&first, &any]);
-                part.phrase = self.phrase(outcome, &id);
-                self.cap(&mut part, &id, sensitivity);
-                part.sourcing = self.further_sourcing(outcome, &id);
-                (id, part)
-            })
-            .collect()
-    }
-
-    fn part(&self, id: &str, choice: String, [first, any]: [&Shares; 2]) -> Part {
-        let acceptability = first.get(id).cloned().unwrap_or_default();
-        let acceptability_any_weights = any.get(id).cloned().unwrap_or_default();
-        let words = &self.engine.model.words;
-        let confidence = word(&choice, &acceptability, &acceptability_any_weights, words);
-        let share = acceptability.get(&choice).copied().unwrap_or(0.0);
-        let disagree = acceptability.values().any(|other| *other > share);
-        let phrases = &self.engine.model.phrases.warning;
-        Part {
-            capped_because: disagree.then(|| phrases.measures_disagree.clone()),
-            choice,
-            phrase: String::new(),
-            acceptability,
-            acceptability_any_weights,
-            confidence,
-            sourcing: None,
-        }
-    }
-
-    /// Lowers the word where nobody else rated a seat, and where a missing fact decides over a gate
-    /// or could move the answer.
-    fn cap(&self, part: &mut Part, id: &str, sensitivity: &Sensitivity) {
-        let words = &self.engine.model.phrases.warning;
-        if let Some((lowest, question)) = sensitivity.lowest_word.get(id)
-            && *lowest < part.confidence
-        {
-            part.confidence = *lowest;
-            part.capped_because = Some(fill(&words.missing_moves, &[("question", question)]));
-        }
-        let blind = self
-            .situation
-            .seats
-            .iter()
-            .find(|seat| !seat.rated && (id == STRUCTURE || id == seat.role));
-        if let Some(seat) = blind
-            && part.confidence == Confidence::Clear
-        {
-            let phrase =
-                if seat.self_rated { &words.self_rated_alone } else { &words.rated_by_nobody };
-            part.confidence = Confidence::Lean;
-            part.capped_because = Some(fill(phrase, &[("seat", &seat.short)]));
-        }
-        let open = self
-            .gates
-            .iter()
-            .find(|state| state.truth == Truth::Unknown && !state.gate.removes.is_empty());
-        if let Some(state) = open
-            && part.confidence == Confidence::Clear
-            && self.situation.further.as_ref().is_none_or(|seat| seat.role != id)
-        {
-            part.confidence = Confidence::Lean;
-            part.capped_because = Some(fill(&words.gate_unknown, &[("gate", &state.gate.name)]));
-        }
-    }
-
-    fn phrase(&self, outcome: &Outcome, id: &str) -> String {
-        let Some(plan) = outcome.best.map(|best| outcome.plans[best]) else {
-            return String::new();
-        };
-        if id == STRUCTURE {
-            return self.phrasing.structure(plan.structure);
-        }
-        if let Some(index) = self.situation.seats.iter().position(|seat| seat.role == id) {
-            return self.phrasing.seat(plan, index);
-        }
-        let choice = outcome.further.as_ref().and_then(FurtherAnalysis::choice);
-        self.phrasing.further(choice.unwrap_or(Arrangement::NotNeeded)).unwrap_or_default()
-    }
-
-    /// The sourcing of a further seat of its own, given that it is one.
-    fn further_sourcing(&self, outcome: &Outcome, id: &str) -> Option<Box<Part>> {
-        let seat = self.situation.further.as_ref().filter(|seat| seat.role == id)?;
-        let further = outcome.further.as_ref()?;
-        let Some(Arrangement::Separate(how)) = further.choice() else { return None };
-        let sourcing = |option| match option {
-            Arrangement::Separate(how) => Some(how.name().to_owned()),
-            Arrangement::NotNeeded | Arrangement::WithFirst => None,
-        };
-        let shares = [Weighting::Model, Weighting::Any].map(|weights| {
-            let mut shares = further.shares(sourcing, further.first_by(weights));
-            let sum: f64 = shares.values().sum();
-            for share in shares.values_mut() {
-                *share /= sum.max(f64::EPSILON);
-            }
-            Shares::from([(id.to_owned(), shares)])
-        });
-        let mut part = self.part(id, how.name().to_owned(), [&shares[0], &shares[1]]);
-        part.phrase = self.phrasing.seat_phrase(seat, how);
-        Some(Box::new(part))
     }
 
     /// The plans left, by falling mean value.
@@ -384,18 +277,4 @@ impl Recommendation<'_> {
 /// One number per criterion, under the criteria's ids.
 fn by_criterion(values: &[f64]) -> BTreeMap<String, f64> {
     CriterionId::ALL.iter().map(|one| one.name().to_owned()).zip(values.iter().copied()).collect()
-}
-
-/// The structure apart from the seats.
-fn split(mut parts: BTreeMap<String, Part>) -> (Part, BTreeMap<String, Part>) {
-    let structure = parts.remove(STRUCTURE).unwrap_or_else(|| Part {
-        choice: "none".to_owned(),
-        phrase: String::new(),
-        acceptability: BTreeMap::new(),
-        acceptability_any_weights: BTreeMap::new(),
-        confidence: Confidence::FinelyBalanced,
-        capped_because: None,
-        sourcing: None,
-    });
-    (structure, parts)
 }

@@ -155,7 +155,12 @@ pub(super) fn view(sources: Sources<'_>, roles: &[RoleView]) -> Option<DecisionV
         reasons: reasons(sources, decision),
         gates: gates(true),
         open_gates: gates(false),
-        flips: decision.flips.iter().map(|flip| flip_view(sources, flip)).collect(),
+        flips: decision
+            .flips
+            .iter()
+            .filter(|flip| !defines_plans(sources, &flip.input))
+            .map(|flip| flip_view(sources, flip))
+            .collect(),
         missing: missing(sources, decision),
         warnings: sentences(&decision.warnings),
         conditions: sentences(&decision.conditions),
@@ -168,6 +173,14 @@ pub(super) fn view(sources: Sources<'_>, roles: &[RoleView]) -> Option<DecisionV
             .unwrap_or_else(|| wording.text("format.absent")),
         parts,
     })
+}
+
+/// Whether a fact says what stands today: that another holder would mean another answer is no news.
+fn defines_plans(sources: Sources<'_>, question: &str) -> bool {
+    let Some(model) = &sources.questionnaire.decision else { return false };
+    let further = model.further_seat.as_ref().map(|further| &further.seat);
+    model.seat.iter().chain(further).any(|seat| seat.holder == question)
+        || model.facts.holds_both.questions().contains(&question)
 }
 
 /// "the structure" or "the CISO seat".
@@ -223,14 +236,24 @@ pub(super) fn option_name(sources: Sources<'_>, id: &str) -> String {
     }
 }
 
-/// The strongest reasons, each criterion once.
+/// The strongest reasons for what changes, then for what stays; each criterion once, and every part
+/// heard before one is heard twice.
 fn reasons(sources: Sources<'_>, decision: &Decision) -> Vec<ReasonView> {
     let mut sorted: Vec<&Reason> = decision
         .reasons
         .iter()
         .filter(|reason| reason.difference > 0.0 && !reason.text.trim().is_empty())
         .collect();
+    let stays = |part: &str| match part {
+        STRUCTURE => !decision.structure.changes,
+        role => decision.seats.get(role).is_none_or(|seat| !seat.changes),
+    };
     sorted.sort_by(|a, b| b.difference.total_cmp(&a.difference).then(a.text.cmp(&b.text)));
+    let strongest: Vec<&Reason> = sorted.clone();
+    let first = |reason: &Reason| {
+        strongest.iter().find(|one| one.part == reason.part).is_some_and(|one| *one == reason)
+    };
+    sorted.sort_by_key(|reason| (stays(&reason.part), !first(reason)));
     let mut chosen: Vec<&Reason> = Vec::new();
     for reason in sorted {
         if chosen.len() < 3 && chosen.iter().all(|one| one.criterion != reason.criterion) {

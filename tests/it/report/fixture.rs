@@ -221,6 +221,7 @@ pub(crate) fn part(choice: &str, phrase: &str, shares: &[(&str, f64)]) -> Part {
         acceptability_any_weights: acceptability.clone(),
         acceptability,
         confidence: Confidence::Clear,
+        changes: true,
         capped_because: None,
         sourcing: None,
     }
