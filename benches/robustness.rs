@@ -3,6 +3,11 @@
 //!
 //! `cargo bench --bench robustness` uses the cases of the tests; with `ASSESS_VIGNETTES=FOLDER`
 //! also those of a folder with `expected.json` and one CSV per organisation.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a bench prints its figures, and stops where its data is broken"
+)]
 
 #[path = "../tests/it/cases.rs"]
 #[allow(dead_code, reason = "the tests use more of it")]

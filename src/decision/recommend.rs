@@ -15,9 +15,7 @@ use crate::decision::situation::Situation;
 use crate::decision::smaa::{Tally, monte_carlo_error};
 use crate::decision::streams::Streams;
 use crate::decision::wording::fill;
-use crate::decision::{
-    Answer, Decision, Demand, GateEffect, GateResult, Inputs, Plan, Sourcing,
-};
+use crate::decision::{Answer, Decision, Demand, GateEffect, GateResult, Inputs, Plan, Sourcing};
 use crate::questionnaire::Questionnaire;
 use crate::questionnaire::condition::Truth;
 use crate::questionnaire::decision_model::CriterionId;

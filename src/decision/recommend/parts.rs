@@ -12,7 +12,11 @@ use std::collections::BTreeMap;
 
 impl Recommendation<'_> {
     /// Structure, linked seats, further seat: choice, phrase, shares and word of each.
-    pub(super) fn parts(&self, outcome: &Outcome, sensitivity: &Sensitivity) -> BTreeMap<String, Part> {
+    pub(super) fn parts(
+        &self,
+        outcome: &Outcome,
+        sensitivity: &Sensitivity,
+    ) -> BTreeMap<String, Part> {
         let engine = &self.engine;
         let first = engine.shares(outcome, self.situation, Weighting::Model);
         let any = engine.shares(outcome, self.situation, Weighting::Any);
@@ -109,7 +113,8 @@ impl Recommendation<'_> {
         if let Some(index) = seats.iter().position(|seat| seat.role == id) {
             return !kept(&seats[index], plan.seats[index]);
         }
-        let held = self.situation.further.as_ref().is_some_and(|one| one.held || one.keeps_outside());
+        let held =
+            self.situation.further.as_ref().is_some_and(|one| one.held || one.keeps_outside());
         match outcome.further.as_ref().and_then(FurtherAnalysis::choice) {
             Some(Arrangement::Separate(how)) => {
                 self.situation.further.as_ref().is_some_and(|seat| !kept(seat, how))

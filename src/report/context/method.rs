@@ -92,7 +92,8 @@ pub(super) fn view(sources: Sources<'_>) -> MethodView {
     let (model, scale) = (&questionnaire.model, &questionnaire.scale);
     let scoring = &questionnaire.scoring;
     let (min, max) = (scale.min.to_string(), scale.max.to_string());
-    let decimal = |value| wording.decimal_exact(value).unwrap_or_else(|| wording.text("format.absent"));
+    let decimal =
+        |value| wording.decimal_exact(value).unwrap_or_else(|| wording.text("format.absent"));
     MethodView {
         questionnaire: one_line(&model.title),
         version: one_line(&model.version),
