@@ -26,9 +26,10 @@ fn random_facts(questionnaire: &Questionnaire, random: &Streams, index: usize) -
         let u = random.uniform(&question.id)[index];
         let options: Vec<&str> = question.telling().map(|option| option.id.as_str()).collect();
         let text = match question.kind {
-            ContextKind::Choice => options[(u * options.len() as f64) as usize].to_owned(),
             ContextKind::Multi if u < 0.6 => "none".to_owned(),
-            ContextKind::Multi => options[(u * options.len() as f64) as usize].to_owned(),
+            ContextKind::Choice | ContextKind::Multi => {
+                options[(u * options.len() as f64) as usize].to_owned()
+            }
             ContextKind::Scale5 => format!("{}", 1 + (u * 5.0) as i64),
             ContextKind::Money if index.is_multiple_of(3) => continue,
             ContextKind::Money if question.id.contains("retainer") => format!("{}", 2e3 + u * 2e4),

@@ -1,5 +1,13 @@
 //! The integration tests, in one binary. `tests/README.md` says how to add each kind.
 
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test may stop, and says when it is skipped"
+)]
+
 mod anonymity;
 mod architecture;
 mod cases;

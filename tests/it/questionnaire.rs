@@ -7,6 +7,7 @@ use assess::questionnaire::{
     Questionnaire, Source, apply_profile, builtin, builtin_names, listing, parse, recognise,
     review, show, starter,
 };
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -287,7 +288,7 @@ fn page_of_statements(questionnaire: &Questionnaire) -> String {
 }
 
 fn section(page: &mut String, name: &str, id: &str, questionnaire: &Questionnaire) {
-    page.push_str(&format!("\n### {name} (`{id}`)\n\n"));
+    let _ = write!(page, "\n### {name} (`{id}`)\n\n");
     let carried = questionnaire.seeds.iter().filter(|seed| seed.carried_by.iter().any(|c| c == id));
     let rows: Vec<String> = carried.map(|seed| format!("- {}: {}\n", seed.id, seed.text)).collect();
     if rows.is_empty() {

@@ -33,9 +33,10 @@ fn run(values: &[Vec<f64>], ordinal: bool) -> Tally {
     let streams = Streams::new(11, DRAWS);
     let uniform: Vec<_> = (0..3).map(|one| streams.uniform(&format!("w{one}"))).collect();
     let mut tally = Tally::new(values.len(), 3);
-    for draw in 0..DRAWS {
+    let [first, second, third] = [0, 1, 2].map(|one| uniform[one].iter());
+    for ((a, b), c) in first.zip(second).zip(third) {
         let mut weights = [0.0; 3];
-        simplex(&[uniform[0][draw], uniform[1][draw], uniform[2][draw]], &mut weights);
+        simplex(&[*a, *b, *c], &mut weights);
         if ordinal {
             weights.sort_by(|a, b| b.total_cmp(a));
         }
