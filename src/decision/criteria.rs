@@ -164,7 +164,7 @@ impl Scene<'_> {
         let seat = &self.situation.seats[index];
         values[CAPABILITY] = self.capability(index, how, load);
         values[SPEED] = self.speed_of(seat, &self.draw.gap[index], how);
-        values[CONTINUITY] = self.continuity(how);
+        values[CONTINUITY] = self.continuity(how, self.draw.demand[index]);
         values[DISRUPTION] = self.disruption_of(seat, how, self.quality(index), moved);
         values
     }
@@ -254,11 +254,13 @@ impl Scene<'_> {
         }
     }
 
-    /// 1 for employed officers; less for outsiders where presence and confidence matter.
-    pub fn continuity(&self, how: Sourcing) -> f64 {
+    /// 1 for employed officers; less for outsiders where presence and confidence matter; less
+    /// demand, less to lose.
+    pub fn continuity(&self, how: Sourcing, demand: f64) -> f64 {
         let p = self.draw.p;
         let deputy = 1.0 - self.draw.deputy * (1.0 - p.continuity_deputy);
-        let loss = p.continuity_loss * (0.4 + 0.6 * self.draw.presence) * deputy;
+        let stake = 0.5 + 0.5 * demand;
+        let loss = p.continuity_loss * (0.4 + 0.6 * self.draw.presence) * deputy * stake;
         match how {
             Sourcing::Outsource => 1.0 - loss,
             Sourcing::InterimThenHire if self.no_overseer => 1.0 - loss,
@@ -272,7 +274,9 @@ impl Scene<'_> {
     /// 1 where the holder stays; else minus what is lost with a good holder and the effort.
     pub fn disruption_of(&self, seat: &Seat, how: Sourcing, quality: f64, moved: bool) -> f64 {
         if kept(seat, how) {
-            return 1.0;
+            // Who takes over a vacant duty beside an own one still has to learn it.
+            let new_duty = how == Sourcing::Develop && !seat.held;
+            return 1.0 - if new_duty { self.draw.p.disruption_effort } else { 0.0 };
         }
         let p = self.draw.p;
         let handover = if moved { p.disruption_handover } else { 1.0 };

@@ -159,7 +159,7 @@ fn separate(
     let late = 1.0 - scene.speed_of(seat, &further.gap, how);
     set(values, CriterionId::Speed, 1.0 - further.need * late);
     set(values, CriterionId::Capacity, scene.capacity(demand, supply, stays));
-    set(values, CriterionId::Continuity, scene.continuity(how));
+    set(values, CriterionId::Continuity, scene.continuity(how, demand));
     set(values, CriterionId::Disruption, scene.disruption_of(seat, how, quality, false));
     let overhead = scene.draw.p.coordination * (1.0 - demand.min(1.0));
     set(values, CriterionId::Coordination, 1.0 - overhead);
