@@ -32,19 +32,40 @@ pub fn offered(situation: &Situation) -> Vec<PlanSpec> {
         .into_iter()
         .map(|how| PlanSpec { structure: StructureKind::Combined, seats: [how, how] })
         .collect();
-    let first = sourcings(&situation.seats[0]);
-    let second = sourcings(&situation.seats[1]);
+    let [first, second] = [0, 1].map(|index| linked_sourcings(situation, index));
     for structure in [StructureKind::Inside, StructureKind::Outside] {
         for &a in &first {
             for &b in &second {
-                let twice = a == Sourcing::Develop && b == Sourcing::Develop;
-                if !(situation.same_person && twice) {
+                if keeps_people(situation, [a, b]) {
                     plans.push(PlanSpec { structure, seats: [a, b] });
                 }
             }
         }
     }
     plans
+}
+
+/// One person with both seats keeps one at most; and where nobody else rated that person, one at
+/// least, because nobody is replaced on a self-rating.
+fn keeps_people(situation: &Situation, seats: [Sourcing; 2]) -> bool {
+    if !situation.same_person {
+        return true;
+    }
+    let kept = seats.iter().filter(|how| **how == Sourcing::Develop).count();
+    let self_rated = situation.seats.iter().any(|seat| seat.self_rated && seat.held);
+    kept < 2 && (kept == 1 || !self_rated)
+}
+
+/// The sourcings of a linked seat. Who holds both seats may hand one of them over.
+fn linked_sourcings(situation: &Situation, index: usize) -> Vec<Sourcing> {
+    let seat = &situation.seats[index];
+    if situation.same_person && seat.self_rated {
+        let mut offered = vec![Sourcing::Develop];
+        offered.extend(seat.candidate.as_ref().map(|_| Sourcing::Appoint));
+        offered.extend([Sourcing::Hire, Sourcing::Outsource, Sourcing::InterimThenHire]);
+        return offered;
+    }
+    sourcings(seat)
 }
 
 /// The sourcings that a seat offers. A holder rated by nobody but self is never replaced.

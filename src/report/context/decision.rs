@@ -180,6 +180,7 @@ fn defines_plans(sources: Sources<'_>, question: &str) -> bool {
     let Some(model) = &sources.questionnaire.decision else { return false };
     let further = model.further_seat.as_ref().map(|further| &further.seat);
     model.seat.iter().chain(further).any(|seat| seat.holder == question)
+        || model.facts.line.as_deref() == Some(question)
         || model.facts.holds_both.questions().contains(&question)
 }
 
