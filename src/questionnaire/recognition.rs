@@ -31,7 +31,7 @@ impl Fit {
 /// order of the list. Those with no item at all are left out.
 ///
 /// A column belongs to an item when its name is the item's id or text, or holds the whole text as
-/// survey tools write it ("Question [statement]"). Case, punctuation and blanks do not count, as
+/// survey tools write it (`Question [statement]`). Case, punctuation and blanks do not count, as
 /// survey tools drop the dots of ids.
 pub fn recognise(columns: &[String], questionnaires: &[&Questionnaire]) -> Vec<Fit> {
     let exact: BTreeSet<&str> = columns.iter().map(|column| column.trim()).collect();

@@ -4,7 +4,7 @@
 //! `> [!NOTE]` small print, `---` starts a page, pipe tables become tables. Fenced blocks call for
 //! what Markdown lacks:
 //!
-//! ````text
+//! ``````text
 //! ```page
 //! section: The decision
 //! title: What to decide
@@ -20,7 +20,7 @@
 //! |||
 //! right
 //! `````
-//! ````
+//! ``````
 
 mod inline;
 
