@@ -1,6 +1,6 @@
 //! What is asked for, rules, facts, prices, and what would change the answer.
 
-use super::grid::{cell, list, number, optional, strong, strong_over, table, text};
+use super::grid::{Cell, cell, list, number, optional, strong, strong_over, table, text};
 use crate::report::blocks::Block;
 use crate::report::context::{
     AskView, EconomicsView, FactView, FlipView, GateView, MissingView, PriceView,
@@ -45,11 +45,17 @@ pub fn open_gates(gates: &[GateView], wording: &Wording) -> Vec<Block> {
     table("open_gates", columns, gates.iter().map(row).collect(), wording)
 }
 
-/// If, then.
+/// If, then: what leads to the same answer stands in one row.
 pub fn flips(flips: &[FlipView], wording: &Wording) -> Vec<Block> {
     let columns = vec![text("if", 0.52, wording), text("then", 0.48, wording)];
-    let row = |one: &FlipView| vec![cell(&one.if_text), cell(&one.then)];
-    list("flips", columns, flips.iter().map(row).collect(), wording)
+    let mut rows: Vec<(&str, Vec<Cell>)> = Vec::new();
+    for flip in flips {
+        match rows.iter_mut().find(|(then, _)| *then == flip.then) {
+            Some((_, row)) => row[0].extend(cell(&flip.if_text)),
+            None => rows.push((&flip.then, vec![cell(&flip.if_text), cell(&flip.then)])),
+        }
+    }
+    list("flips", columns, rows.into_iter().map(|(_, row)| row).collect(), wording)
 }
 
 /// Missing facts by influence.
