@@ -48,14 +48,23 @@ pub fn open_gates(gates: &[GateView], wording: &Wording) -> Vec<Block> {
 /// If, then: what leads to the same answer stands in one row.
 pub fn flips(flips: &[FlipView], wording: &Wording) -> Vec<Block> {
     let columns = vec![text("if", 0.52, wording), text("then", 0.48, wording)];
-    let mut rows: Vec<(&str, Vec<Cell>)> = Vec::new();
+    let mut rows: Vec<(&str, Vec<&str>)> = Vec::new();
     for flip in flips {
         match rows.iter_mut().find(|(then, _)| *then == flip.then) {
-            Some((_, row)) => row[0].extend(cell(&flip.if_text)),
-            None => rows.push((&flip.then, vec![cell(&flip.if_text), cell(&flip.then)])),
+            Some((_, conditions)) => conditions.push(&flip.if_text),
+            None => rows.push((&flip.then, vec![&flip.if_text])),
         }
     }
-    list("flips", columns, rows.into_iter().map(|(_, row)| row).collect(), wording)
+    let row = |(then, conditions): &(&str, Vec<&str>)| vec![alternatives(conditions), cell(then)];
+    list("flips", columns, rows.iter().map(row).collect(), wording)
+}
+
+/// One line each, marked where there are several.
+fn alternatives(conditions: &[&str]) -> Cell {
+    match conditions {
+        [only] => cell(only),
+        several => several.iter().flat_map(|one| cell(&format!("\u{2022} {one}"))).collect(),
+    }
 }
 
 /// Missing facts by influence.
