@@ -46,14 +46,17 @@ pub fn offered(situation: &Situation) -> Vec<PlanSpec> {
 }
 
 /// One person with both seats keeps one at most; and where nobody else rated that person, one at
-/// least, because nobody is replaced on a self-rating.
+/// least, because nobody is replaced on a self-rating. Nobody is left with the seat in which raters
+/// see the person clearly further from target.
 fn keeps_people(situation: &Situation, seats: [Sourcing; 2]) -> bool {
     if !situation.same_person {
         return true;
     }
     let kept = seats.iter().filter(|how| **how == Sourcing::Develop).count();
     let self_rated = situation.seats.iter().any(|seat| seat.self_rated && seat.held);
-    kept < 2 && (kept == 1 || !self_rated)
+    let moved_to_weaker =
+        situation.weaker_seat.is_some_and(|weaker| seats[weaker] == Sourcing::Develop);
+    kept < 2 && (kept == 1 || !self_rated) && !moved_to_weaker
 }
 
 /// The sourcings of a linked seat. Who holds both seats may hand one of them over.

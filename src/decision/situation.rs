@@ -23,6 +23,9 @@ pub struct Situation {
     pub same_person: bool,
     /// Today's structure; `None`: the second seat is vacant or its line is not known.
     pub today: Option<StructureKind>,
+    /// The seat in which raters see the holder of both clearly further from target than in the other
+    /// (by more than the small-gap limit): nobody is moved there.
+    pub weaker_seat: Option<usize>,
     /// Clarity of decision rights, 0 to 1; `None`: not rated.
     pub heard_score: Option<f64>,
     /// Assumptions made, in plain sentences.
@@ -52,6 +55,7 @@ impl Situation {
                 .as_ref()
                 .map(|further| Seat::of(inputs, questionnaire, &further.seat)),
             heard_score: heard_score(inputs, questionnaire, model),
+            weaker_seat: weaker_seat(&seats, questionnaire.scoring.small_gap),
             seats,
             same_person,
             today,
@@ -170,6 +174,19 @@ fn warn_of_scores(seats: &[Seat; 2], model: &DecisionModel, warnings: &mut Vec<S
         if seat.prices.is_none() {
             warnings.push(fill(&words.unpriced, &[("seat", &seat.short)]));
         }
+    }
+}
+
+/// The seat whose gap exceeds the other's by more than the limit; `None` where either is unrated.
+fn weaker_seat(seats: &[Seat; 2], limit: f64) -> Option<usize> {
+    let gap = |seat: &Seat| seat.target.zip(seat.score).map(|(target, score)| target - score);
+    let (first, second) = (gap(&seats[0])?, gap(&seats[1])?);
+    if first - second > limit {
+        Some(0)
+    } else if second - first > limit {
+        Some(1)
+    } else {
+        None
     }
 }
 
