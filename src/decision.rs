@@ -115,7 +115,7 @@ pub struct Decision {
     pub draws: usize,
     /// Draws used for flips.
     pub flip_draws: usize,
-    /// Draws after which each option's share is known to within this (95 %).
+    /// Half-width of the 95 % interval of a share, at its widest: what the number of draws leaves open.
     pub monte_carlo_error: f64,
 }
 
@@ -291,7 +291,7 @@ pub struct Economics {
     pub currency: Option<String>,
     /// By role id.
     pub seats: BTreeMap<String, SeatEconomics>,
-    /// Worst-case loss the user named, times the share of draws... as a range per year.
+    /// The worst case that the user named, times the stated range of its yearly probability.
     pub expected_loss: Option<ExpectedLoss>,
 }
 

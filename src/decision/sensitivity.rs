@@ -39,9 +39,18 @@ pub fn analyse(inputs: &Inputs<'_>, engine: &Engine<'_>, situation: &Situation) 
         return Sensitivity::default();
     }
     let ids = engine.ids(&outcome, situation);
-    let mut run = Run { inputs, engine, situation, outcome, ids, found: Sensitivity::default() };
+    let mut run = Run {
+        inputs,
+        engine,
+        situation,
+        outcome,
+        ids,
+        found: Sensitivity::default(),
+        adverse: BTreeMap::new(),
+    };
     run.facts();
     run.scores();
+    run.heard();
     run.weights();
     run.adverse_corner();
     run.found.influence.sort_by(|a, b| b.swing.total_cmp(&a.swing).then(a.input.cmp(&b.input)));
@@ -62,6 +71,8 @@ struct Run<'a> {
     outcome: Outcome,
     ids: AnswerIds,
     found: Sensitivity,
+    /// The value of each missing fact that speaks most against today's answer.
+    adverse: BTreeMap<String, Fact>,
 }
 
 /// A what-if evaluated.
@@ -168,7 +179,13 @@ impl Run<'_> {
         let values = variation::values(question);
         let thens: Vec<Then> =
             values.iter().map(|value| self.shares_with(&question.id, &value.fact)).collect();
-        let swing = thens.iter().map(|then| then.swing).fold(0.0, f64::max);
+        let worst = (0..thens.len())
+            .reduce(|a, b| if thens[b].swing > thens[a].swing { b } else { a })
+            .filter(|&worst| thens[worst].swing > 0.0);
+        if let Some(worst) = worst {
+            self.adverse.insert(question.id.clone(), values[worst].fact.clone());
+        }
+        let swing = worst.map_or(0.0, |worst| thens[worst].swing);
         let changes_answer = thens.iter().any(|then| then.ids != self.ids);
         for then in &thens {
             self.lower(then, &question.name);
@@ -202,23 +219,12 @@ impl Run<'_> {
 
     /// All missing facts at once, each at the value that speaks most against today's answer.
     fn adverse_corner(&mut self) {
-        let missing = self.found.missing.clone();
+        let missing = &self.found.missing;
         if missing.len() < 2 {
             return;
         }
         let mut facts = self.inputs.facts.clone();
-        for id in &missing {
-            let Some(question) = self.engine.questionnaire.question(id) else { continue };
-            let worst = variation::values(question)
-                .into_iter()
-                .map(|value| (self.shares_with(id, &value.fact).swing, value.fact))
-                .reduce(|a, b| if b.0 > a.0 { b } else { a });
-            if let Some((swing, fact)) = worst
-                && swing > 0.0
-            {
-                facts.insert(id.clone(), fact);
-            }
-        }
+        facts.extend(self.adverse.clone());
         let extent = Extent::Shares(self.engine.model.flip_draws);
         let then = self.with_facts(&facts, extent);
         if let Some(question) = self.engine.questionnaire.question(&missing[0]) {
@@ -227,7 +233,7 @@ impl Run<'_> {
         }
     }
 
-    /// Every seat's score, and the one that says who is heard, at the ends of its interval.
+    /// Every seat's score at the ends of its interval.
     fn scores(&mut self) {
         for index in 0..2 {
             let seat = &self.situation.seats[index];
@@ -247,6 +253,33 @@ impl Run<'_> {
                     let ends = [Some(format!("{score:.1}")), Some(value)];
                     self.flip(FlipKind::Score, &role, ends, text, then.answer);
                 }
+            }
+        }
+    }
+
+    /// The score that says whether the second seat is heard, at the ends of its interval.
+    fn heard(&mut self) {
+        let questionnaire = self.engine.questionnaire;
+        let id = self.engine.model.facts.heard_competency.as_deref();
+        let Some(competency) = id.and_then(|id| questionnaire.competency(id)) else { return };
+        let (Some(today), Some(ends)) = (self.situation.heard_score, self.situation.heard_interval)
+        else {
+            return;
+        };
+        let scale = &questionnaire.scale;
+        let shown = |share: f64| {
+            format!("{:.1}", scale.min as f64 + share * (scale.max - scale.min) as f64)
+        };
+        for end in ends {
+            let situation = Situation { heard_score: Some(end), ..self.situation.clone() };
+            let extent = Extent::Answer(self.engine.model.flip_draws);
+            let then = self.with_situation(self.inputs, &situation, extent);
+            if then.ids != self.ids {
+                let value = shown(end);
+                let pairs = [("question", competency.short.as_str()), ("value", &value)];
+                let text = fill(&self.engine.model.phrases.change.heard, &pairs);
+                let ends = [Some(shown(today)), Some(value)];
+                self.flip(FlipKind::Score, &competency.id, ends, text, then.answer);
             }
         }
     }

@@ -10,6 +10,7 @@ use crate::questionnaire::Questionnaire;
 use crate::questionnaire::condition::Truth;
 use crate::questionnaire::decision_model::{DecisionModel, StructureKind};
 use crate::responses::{Fact, Standing};
+use crate::scoring::CompetencyScore;
 use std::collections::BTreeSet;
 
 /// What stands today.
@@ -28,6 +29,8 @@ pub struct Situation {
     pub weaker_seat: Option<usize>,
     /// Clarity of decision rights, 0 to 1; `None`: not rated.
     pub heard_score: Option<f64>,
+    /// Ends of that score's interval, 0 to 1.
+    pub heard_interval: Option<[f64; 2]>,
     /// Assumptions made, in plain sentences.
     pub warnings: Vec<String>,
 }
@@ -49,12 +52,15 @@ impl Situation {
         }
         let today = today(inputs, model, &seats, same_person, &mut warnings);
         warn_of_scores(&seats, model, &mut warnings);
+        let heard = heard(inputs, model);
+        let share = |score: f64| share_of_scale(score, questionnaire);
         Self {
             further: model
                 .further_seat
                 .as_ref()
                 .map(|further| Seat::of(inputs, questionnaire, &further.seat)),
-            heard_score: heard_score(inputs, questionnaire, model),
+            heard_score: heard.and_then(|one| one.score).map(share),
+            heard_interval: heard.and_then(|one| one.interval).map(|ends| ends.map(share)),
             weaker_seat: weaker_seat(&seats, questionnaire.scoring.small_gap),
             seats,
             same_person,
@@ -190,22 +196,21 @@ fn weaker_seat(seats: &[Seat; 2], limit: f64) -> Option<usize> {
     }
 }
 
-/// The score that says whether the second seat is heard, as a share of the scale.
-fn heard_score(
-    inputs: &Inputs<'_>,
-    questionnaire: &Questionnaire,
-    model: &DecisionModel,
-) -> Option<f64> {
+/// The competency that says whether the second seat is heard, as others rated it.
+fn heard<'a>(inputs: &Inputs<'a>, model: &DecisionModel) -> Option<&'a CompetencyScore> {
     let id = model.facts.heard_competency.as_ref()?;
-    let score = inputs
+    inputs
         .scores
         .roles
         .iter()
         .filter_map(|scores| scores.headline.as_ref())
         .filter(|headline| !headline.self_rated)
         .flat_map(|headline| &headline.competencies)
-        .find(|competency| competency.competency == *id)?
-        .score?;
+        .find(|competency| competency.competency == *id)
+}
+
+/// 0 at the lowest point of the scale, 1 at the highest.
+fn share_of_scale(score: f64, questionnaire: &Questionnaire) -> f64 {
     let scale = &questionnaire.scale;
-    Some((score - scale.min as f64) / (scale.max - scale.min) as f64)
+    (score - scale.min as f64) / (scale.max - scale.min) as f64
 }

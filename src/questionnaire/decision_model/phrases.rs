@@ -132,7 +132,9 @@ pub struct ChangePhrases {
     pub falls_to: String,
     /// A role's score were `{score}`.
     pub score: String,
-    /// A criterion counted `{factor}` times as much.
+    /// The score that says who is heard were `{value}`: `{question}`.
+    pub heard: String,
+    /// A criterion, `{question}`, counted `{value}` times as much.
     pub weight: String,
 }
 
