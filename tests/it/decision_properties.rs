@@ -2,7 +2,7 @@
 
 use crate::cases::{answer, fact};
 use assess::decision::streams::Streams;
-use assess::decision::{Confidence, Decision, Inputs, answer_ids, decide};
+use assess::decision::{Confidence, Decision, FlipKind, Inputs, answer_ids, decide};
 use assess::questionnaire::context::ContextKind;
 use assess::questionnaire::{self, Questionnaire};
 use assess::responses::{Answer, Fact, Organisation, RaterGroup, Response};
@@ -332,4 +332,29 @@ fn colliding_gates_leave_no_plan_and_say_so() {
     assert!(decision.no_plan_left);
     assert_eq!(decision.structure.choice, "none");
     assert!(decision.gates.iter().filter(|gate| gate.applies).count() >= 2);
+}
+
+#[test]
+fn scores_at_the_ends_of_their_intervals_change_some_answers() {
+    let questionnaire = quick();
+    let mut moved = BTreeMap::new();
+    // A line inside IT whose worth hangs on how well the second seat is heard.
+    let line = [
+        ("org.same_person", text("no")),
+        ("org.ciso_reports_to", text("cio")),
+        ("org.cio_incumbent", text("full_time")),
+        ("org.ciso_incumbent", text("full_time")),
+        ("org.regimes", Fact::Many(vec!["none".to_owned()])),
+        ("org.independence_required", text("no")),
+        ("org.board_access", text("quarterly_plus")),
+    ];
+    for organisation in &organisations(&questionnaire) {
+        for flip in decided(&with(organisation, &line), &questionnaire).flips {
+            if flip.kind == FlipKind::Score {
+                *moved.entry(flip.input).or_insert(0) += 1;
+            }
+        }
+    }
+    assert!(moved.keys().any(|input| ["cio", "ciso"].contains(&input.as_str())), "{moved:?}");
+    assert!(moved.contains_key("par.clarity"), "{moved:?}");
 }
