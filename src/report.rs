@@ -19,10 +19,11 @@ pub mod wording;
 
 use crate::questionnaire::Questionnaire;
 use crate::results::Results;
-use blocks::Document;
+use blocks::{Document, Labels};
 use context::{PortfolioView, ReportView, Sources};
 use template::Template;
 use thiserror::Error;
+use wording::Wording;
 
 /// What a user may set for one run of reports.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -130,6 +131,8 @@ pub fn leadership(
         date_text: view.date.clone(),
         confidentiality: view.confidentiality.clone(),
         foot,
+        labels: labels(wording),
+        logo: None,
         blocks,
     })
 }
@@ -158,8 +161,21 @@ pub fn portfolio(
         date,
         confidentiality: view.confidentiality.clone(),
         foot: wording.fill(foot, &[("size", &wording::upper_first(&view.size))]),
+        labels: labels(wording),
+        logo: None,
         blocks,
     })
+}
+
+/// The words that outputs add of their own.
+fn labels(wording: &Wording) -> Labels {
+    Labels {
+        page_of: wording.text("document.page_of"),
+        contents: wording.text("document.contents"),
+        skip: wording.text("document.skip"),
+        sort: wording.text("document.sort"),
+        chart: wording.text("document.chart"),
+    }
 }
 
 /// The language tag of the questionnaire; "en" when it gives none.

@@ -59,7 +59,9 @@ impl Setter<'_> {
 
     fn foot(&mut self, document: &Document, number: usize, count: usize) -> Sequence {
         let y = self.paper.points().1 - FOOT;
-        artifact(self.opposed(&document.foot, &format!("{number} of {count}"), y))
+        let [number, count] = [number, count].map(|figure| figure.to_string());
+        let place = document.labels.page_of.replace("{n}", &number).replace("{total}", &count);
+        artifact(self.opposed(&document.foot, &place, y))
     }
 
     /// Two texts at the ends of one line; the left one is shortened where they would meet.

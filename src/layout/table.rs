@@ -21,6 +21,7 @@ struct Grid {
     /// Left edge and width of each column.
     columns: Vec<(f32, f32)>,
     aligns: Vec<Align>,
+    gutter: f32,
     width: f32,
 }
 
@@ -41,8 +42,9 @@ impl Setter<'_> {
         let (mut slabs, heads) = self.table_head(table, &grid, node);
         let repeat = slabs.first().map(repeated);
         let body = self.node(node, Role::TableBody);
-        for row in &table.rows {
-            slabs.extend(self.row(row, table, &grid, (body, &heads)));
+        for (index, row) in table.rows.iter().enumerate() {
+            let tints = table.tints.get(index).map_or(&[][..], Vec::as_slice);
+            slabs.extend(self.row((row, tints), table, &grid, (body, &heads)));
         }
         if table.rows.is_empty() {
             // A table without a row is no table to a screen reader.
@@ -76,7 +78,7 @@ impl Setter<'_> {
             columns.push((left, width));
             left += width + gutter;
         }
-        Grid { columns, aligns, width }
+        Grid { columns, aligns, gutter, width }
     }
 
     /// What a column needs.
@@ -144,7 +146,7 @@ impl Setter<'_> {
     /// The slab of a row; several where a single cell is taller than half a page.
     fn row(
         &mut self,
-        row: &[Vec<Inline>],
+        (row, tints): (&[Vec<Inline>], &[Option<Ink>]),
         table: &Table,
         grid: &Grid,
         (body, heads): (NodeId, &[NodeId]),
@@ -161,13 +163,28 @@ impl Setter<'_> {
             let tallest = part.iter().map(|cell| height(cell)).fold(0.0, f32::max);
             let tallest = tallest.max(self.theme.sizes.small.leading);
             let mut slab = Slab { height: tallest + 2.0 * PADDING, ..Slab::default() };
-            slab.pieces.push(artifact(vec![rule(self, slab.height)]));
+            let mut behind = self.backgrounds(tints, grid, slab.height);
+            behind.push(rule(self, slab.height));
+            slab.pieces.push(artifact(behind));
             for (index, cell) in part.into_iter().enumerate() {
                 slab.pieces.push(grid.set(index, cell, (PADDING, nodes[index])));
             }
             slabs.push(slab);
         }
         slabs
+    }
+
+    /// The backgrounds of a row's cells, half a gutter wider than their text at either side.
+    fn backgrounds(&self, tints: &[Option<Ink>], grid: &Grid, height: f32) -> Vec<Item> {
+        let column = |(ink, (left, width)): (&Option<Ink>, &(f32, f32))| {
+            let margin = grid.gutter / 2.0 - 1.0;
+            Some(Item::Rect {
+                at: (left - margin, 1.0),
+                size: (width + 2.0 * margin, height - 2.0),
+                colour: self.colour((*ink)?),
+            })
+        };
+        tints.iter().zip(&grid.columns).filter_map(column).collect()
     }
 
     fn cell(&mut self, cell: &[Inline], table: &Table, grid: &Grid, index: usize) -> Cell {

@@ -1,6 +1,6 @@
 //! What a report says, in order, without positions: headings, paragraphs, lists, tables, charts.
 
-use crate::report::scene::Scene;
+use crate::report::scene::{Ink, Scene};
 
 /// Width in points that charts are drawn for outside [`Block::Columns`]. A4 and Letter pages with
 /// margins of 56 points leave it free; the painter never scales a chart whose width fits.
@@ -27,8 +27,52 @@ pub struct Document {
     pub confidentiality: String,
     /// Left part of the foot of each page, for example "Indicative results from four raters".
     pub foot: String,
+    /// The words that an output adds of its own.
+    pub labels: Labels,
+    /// The mark of the firm that hands the report on.
+    pub logo: Option<Logo>,
     /// The content.
     pub blocks: Vec<Block>,
+}
+
+/// Words that outputs need beside the content, in the report's language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Labels {
+    /// Page number, with `{n}` and `{total}`.
+    pub page_of: String,
+    /// Heading of a list of sections.
+    pub contents: String,
+    /// Link past the head of a page.
+    pub skip: String,
+    /// Button that sorts a table by a column, with `{column}`.
+    pub sort: String,
+    /// What stands before the alternative text of a chart where it cannot be drawn.
+    pub chart: String,
+}
+
+impl Default for Labels {
+    fn default() -> Self {
+        Self {
+            page_of: "{n} of {total}".to_owned(),
+            contents: "Contents".to_owned(),
+            skip: "Skip to the content".to_owned(),
+            sort: "Sort by {column}".to_owned(),
+            chart: "Chart".to_owned(),
+        }
+    }
+}
+
+/// A firm's mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logo {
+    /// What it says, for readers who cannot see it: mostly the firm's name.
+    pub alt: String,
+    /// Pixels as a PNG file.
+    pub png: Vec<u8>,
+    /// Width and height in pixels.
+    pub size: (u32, u32),
+    /// The drawing it was made from, where it was an SVG file.
+    pub svg: Option<String>,
 }
 
 /// A piece of text with one emphasis.
@@ -124,6 +168,9 @@ pub struct Table {
     pub rows: Vec<Vec<Vec<Inline>>>,
     /// Whether the first cell of each row heads it.
     pub row_heads: bool,
+    /// Backgrounds by row and cell, beside the text and never instead of it; may be shorter than
+    /// the rows.
+    pub tints: Vec<Vec<Option<Ink>>>,
 }
 
 /// A chart: one figure with a message, an alternative text and a drawing.

@@ -239,6 +239,7 @@ impl<'t> Reader<'t, '_> {
             head,
             rows,
             row_heads: true,
+            tints: Vec::new(),
         })
     }
 

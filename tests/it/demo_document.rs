@@ -50,6 +50,7 @@ pub(crate) fn table(head: &[&str], align: &[Align], rows: &[&[&str]]) -> Table {
             .map(|row| row.iter().map(|cell| cell.split('|').map(inline).collect()).collect())
             .collect(),
         row_heads: true,
+        tints: Vec::new(),
     }
 }
 
@@ -63,6 +64,7 @@ pub(crate) fn document(blocks: Vec<Block>) -> Document {
         confidentiality: "Confidential".to_owned(),
         foot: "Indicative results from seven raters. Method and limits on page 4.".to_owned(),
         blocks,
+        ..Document::default()
     }
 }
 

@@ -56,6 +56,7 @@ pub(super) fn table(
         widths: columns.iter().map(|column| column.width / total).collect(),
         rows,
         row_heads: true,
+        tints: Vec::new(),
     })]
 }
 
