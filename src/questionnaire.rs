@@ -8,6 +8,7 @@ mod check;
 pub mod condition;
 pub mod context;
 pub mod decision_model;
+pub mod followup;
 mod load;
 mod profile;
 mod reader;
@@ -27,6 +28,7 @@ pub use source::Source;
 use condition::Condition;
 use context::ContextQuestion;
 use decision_model::DecisionModel;
+use followup::FollowUps;
 use serde::{Deserialize, Serialize};
 
 /// A checked questionnaire.
@@ -50,6 +52,8 @@ pub struct Questionnaire {
     pub seeds: Vec<Seed>,
     /// Decision data; `None`: scores without a decision.
     pub decision: Option<DecisionModel>,
+    /// What follows from an answer; empty when the questionnaire says nothing.
+    pub follow_ups: FollowUps,
     /// SHA-256 of the file or files, as lowercase hexadecimal.
     pub sha256: String,
     /// What `--profile` changed, one plain line each; empty without a profile.

@@ -20,7 +20,8 @@ pub mod wording;
 use crate::questionnaire::Questionnaire;
 use crate::results::Results;
 use blocks::{Document, Labels};
-use context::{PortfolioView, ReportView, Sources};
+use context::{FollowUpView, PortfolioView, ReportView, Sources};
+use serde::Serialize;
 use template::Template;
 use thiserror::Error;
 use wording::Wording;
@@ -95,6 +96,14 @@ pub enum ReportError {
         /// The role asked for.
         role: String,
     },
+    /// A table is about a document that does not follow from the answer.
+    #[error("the template asks for \"{name}\" of the document \"{id}\", which does not follow from the answer")]
+    UnknownFollowUp {
+        /// The table.
+        name: String,
+        /// The document asked for.
+        id: String,
+    },
     /// Blocks are nested too deep.
     #[error("the template nests quotes and columns too deep")]
     TooDeep,
@@ -110,27 +119,94 @@ pub fn leadership(
     template: &Template,
     options: &ReportOptions,
 ) -> Result<Document, ReportError> {
-    let wording = &template.wording;
-    let sources = Sources { results, questionnaire, wording };
+    let sources = Sources { results, questionnaire, wording: &template.wording };
     let view = ReportView::new(sources, options);
     let text = template.render(&view)?;
+    document(sources, &view, &view.method.questionnaire, &text)
+}
+
+/// What a report about one organisation says, and which documents follow from it.
+pub fn view(
+    results: &Results,
+    questionnaire: &Questionnaire,
+    wording: &Wording,
+    options: &ReportOptions,
+) -> ReportView {
+    ReportView::new(Sources { results, questionnaire, wording }, options)
+}
+
+/// A document that follows from the answer: one of [`ReportView::follow_ups`].
+///
+/// # Errors
+/// When the template asks for a value, chart or table that does not exist.
+pub fn follow_up(
+    results: &Results,
+    questionnaire: &Questionnaire,
+    template: &Template,
+    (view, follow): (&ReportView, &FollowUpView),
+) -> Result<Document, ReportError> {
+    #[derive(Serialize)]
+    struct Page<'a> {
+        #[serde(flatten)]
+        report: &'a ReportView,
+        follow: &'a FollowUpView,
+    }
+    let sources = Sources { results, questionnaire, wording: &template.wording };
+    let text = template.render(&Page { report: view, follow })?;
+    document(sources, view, &follow.title, &text)
+}
+
+/// The report for one assessed person alone: self against others, strengths, gaps. `results` are
+/// those of the organisation; nothing in the report is about anybody else.
+///
+/// # Errors
+/// When the template asks for a value, chart or table that does not exist.
+pub fn individual(
+    results: &Results,
+    subject: &str,
+    questionnaire: &Questionnaire,
+    template: &Template,
+    options: &ReportOptions,
+) -> Result<Document, ReportError> {
+    #[derive(Serialize)]
+    struct Page<'a> {
+        #[serde(flatten)]
+        report: &'a ReportView,
+        subject: String,
+    }
+    let own = results.of_subject(subject);
+    let wording = &template.wording;
+    let sources = Sources { results: &own, questionnaire, wording };
+    let view = ReportView::new(sources, options);
+    let subject = escape::one_line(subject);
+    let text = template.render(&Page { report: &view, subject: subject.clone() })?;
+    let title = wording.fill("report.individual", &[("subject", &subject)]);
+    document(sources, &view, &title, &text)
+}
+
+/// The document around the Markdown of a report about one organisation.
+fn document(
+    sources: Sources<'_>,
+    view: &ReportView,
+    title: &str,
+    text: &str,
+) -> Result<Document, ReportError> {
+    let Sources { results, questionnaire, wording } = sources;
     let blocks =
-        markdown::blocks(&text, &|call| exhibits::leadership(call, &view, questionnaire, wording))?;
+        markdown::blocks(text, &|call| exhibits::leadership(call, view, questionnaire, wording))?;
     let foot = match (view.method.draft, view.respondents.indicative) {
-        (true, _) => wording.fill("report.foot_draft", &[("people", &view.respondents.people)]),
-        (false, true) => {
-            wording.fill("report.foot_indicative", &[("people", &view.respondents.people)])
-        }
-        (false, false) => wording.fill("report.foot", &[("people", &view.respondents.people)]),
+        (true, _) => "report.foot_draft",
+        (false, true) => "report.foot_indicative",
+        (false, false) => "report.foot",
     };
     Ok(Document {
-        title: view.method.questionnaire.clone(),
+        title: title.to_owned(),
         subject: view.organisation.clone(),
         language: language(questionnaire),
         date: results.provenance.date.clone(),
         date_text: view.date.clone(),
         confidentiality: view.confidentiality.clone(),
-        foot,
+        foot: wording.fill(foot, &[("people", &view.respondents.people)]),
         labels: labels(wording),
         logo: None,
         blocks,

@@ -54,6 +54,48 @@ pub struct Results {
     pub provenance: Provenance,
 }
 
+impl Results {
+    /// The named people assessed, each once, in the order of roles and standing.
+    pub fn subjects(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for subject in self.roles.values().flat_map(|role| &role.subjects) {
+            if !names.contains(&subject.subject.as_str()) {
+                names.push(&subject.subject);
+            }
+        }
+        names
+    }
+
+    /// The results of one assessed person: their roles alone, without anything about others or the
+    /// organisation's decision.
+    pub fn of_subject(&self, name: &str) -> Self {
+        let mut roles = BTreeMap::new();
+        let mut comments = BTreeMap::new();
+        for (id, role) in &self.roles {
+            if let Some(subject) = role.subjects.iter().find(|one| one.subject == name) {
+                roles.insert(id.clone(), subject.profile.clone());
+                comments.extend(subject.comments.clone());
+            }
+        }
+        let people = |role: &RoleResult| role.n_raters + role.own_raters;
+        let seen = |role: &RoleResult| if role.self_rated { role.n_raters } else { people(role) };
+        Self {
+            respondents: roles.values().map(seen).max().unwrap_or(0),
+            invited: None,
+            response_rate: None,
+            rater_groups: BTreeMap::new(),
+            roles,
+            context: BTreeMap::new(),
+            missing_context: Vec::new(),
+            decision: None,
+            quality: Quality::default(),
+            comments,
+            warnings: Vec::new(),
+            ..self.clone()
+        }
+    }
+}
+
 /// A role's results. The default is a role of which only candidates were rated.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct RoleResult {
@@ -97,8 +139,8 @@ pub struct RoleResult {
     pub subjects: Vec<SubjectResult>,
 }
 
-/// A competency's results.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// A competency's results. The default is a competency that nobody rated.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct CompetencyResult {
     /// Competency id.
     pub id: String,
@@ -116,6 +158,8 @@ pub struct CompetencyResult {
     pub weight: f64,
     /// Mean importance rating.
     pub importance: Option<f64>,
+    /// Interval of the importance.
+    pub importance_interval: Option<[f64; 2]>,
     /// Borich's mean weighted discrepancy score.
     pub mean_weighted_discrepancy: Option<f64>,
     /// Priority.
@@ -158,7 +202,7 @@ pub struct ItemResult {
 }
 
 /// Agreement among raters.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct AgreementResult {
     /// rwg(j), uniform null.
     pub rwg_j: Option<f64>,
@@ -202,6 +246,12 @@ pub struct SubjectResult {
     pub competencies: BTreeMap<String, f64>,
     /// Groups withheld.
     pub withheld: Vec<&'static str>,
+    /// All results of the person, for the report about them alone; not written to files.
+    #[serde(skip)]
+    pub profile: RoleResult,
+    /// Comments on the person that may be shown, as [`Results::comments`]; not written to files.
+    #[serde(skip)]
+    pub comments: BTreeMap<String, Vec<String>>,
 }
 
 /// What produced a result.

@@ -147,6 +147,8 @@ pub struct CompetencyScore {
     pub weight: f64,
     /// Mean importance rating, where asked.
     pub importance: Option<f64>,
+    /// t interval of the importance, cut to 1 to 5; `None` for one rater or full agreement.
+    pub importance_interval: Option<[f64; 2]>,
     /// Borich's mean weighted discrepancy score, where importance was asked.
     pub mean_weighted_discrepancy: Option<f64>,
     /// `weight x importance / mean importance x max(gap, 0)`.

@@ -40,6 +40,7 @@ const TECHNOLOGY_LEADERSHIP: &[(&str, &str)] = &[
     file!("context.toml"),
     file!("cto.toml"),
     file!("decision.toml"),
+    file!("followup.toml"),
     file!("model.toml"),
     file!("partnership.toml"),
     file!("seeds.toml"),

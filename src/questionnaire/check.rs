@@ -2,6 +2,7 @@
 
 mod competency;
 mod context;
+mod followup;
 mod model;
 mod references;
 mod seeds;
@@ -21,6 +22,7 @@ pub(super) fn check(draft: &mut Draft, problems: &mut Problems<'_>) {
     competency::check(draft, problems);
     context::check(draft, problems);
     seeds::check(draft, problems);
+    followup::check(draft, problems);
 }
 
 /// Ids of one kind with the place of each, to find duplicates and unknown references.

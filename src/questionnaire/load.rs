@@ -3,6 +3,7 @@
 mod competency;
 mod context;
 pub(super) mod decision;
+mod followup;
 pub(super) mod model;
 mod seeds;
 
@@ -14,6 +15,7 @@ use super::{
 };
 use super::{context::ContextQuestion, decision_model::DecisionModel};
 use crate::diagnostic::Diagnostic;
+use followup::DraftFollowUps;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use toml::Spanned;
@@ -34,6 +36,7 @@ pub(super) struct Draft {
     pub(super) context: Vec<Located<ContextQuestion>>,
     pub(super) seeds: Vec<Located<Seed>>,
     pub(super) decision: Option<Located<Option<DecisionModel>>>,
+    pub(super) follow_ups: DraftFollowUps,
 }
 
 /// A competency whose parts still know their places.
@@ -123,6 +126,7 @@ fn read_document(
     for table in fields.tables("seed") {
         draft.seeds.push(seeds::read(table, fields.problems));
     }
+    followup::read(&mut fields, &mut draft.follow_ups);
     fields.finish(());
 }
 
@@ -162,6 +166,7 @@ fn assemble(draft: Draft, sha256: String) -> Questionnaire {
         context: draft.context.into_iter().map(|question| question.value).collect(),
         seeds: draft.seeds.into_iter().map(|seed| seed.value).collect(),
         decision: draft.decision.and_then(|decision| decision.value),
+        follow_ups: draft.follow_ups.finish(),
         sha256,
         overrides: Vec::new(),
     }

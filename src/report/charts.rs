@@ -11,4 +11,4 @@ pub use acceptability::acceptability;
 pub use confidence::confidence;
 pub use contributions::contributions;
 pub use dots::dots;
-pub use roles::roles;
+pub use roles::{people, roles};

@@ -6,21 +6,24 @@
 
 mod competencies;
 mod decision;
+mod follow_ups;
 mod method;
 mod portfolio;
 mod roles;
 mod subjects;
 
-pub use competencies::CompetencyView;
+pub use competencies::{CompetencyView, FollowView, ItemView};
 pub use decision::{
     AskView, ContributionView, DecisionView, EconomicsView, FlipView, GateView, MissingView,
     PartView, PlanView, PriceView, ReasonView,
 };
-pub use method::{FactView, MethodView};
+pub use follow_ups::{DocumentKind, FollowUpView, RightView, StepView};
+pub use method::{FactView, InputView, MethodView};
 pub use portfolio::{AnswerView, CountView, HeatRow, OrganisationView, PortfolioView, ScoreView};
 pub use roles::{GroupView, RoleView, Values};
 pub use subjects::SubjectView;
 
+use crate::questionnaire::followup::Occasion;
 use crate::questionnaire::{Questionnaire, RoleKind};
 use crate::report::ReportOptions;
 use crate::report::escape::one_line;
@@ -62,6 +65,8 @@ pub struct ReportView {
     pub decision: Option<DecisionView>,
     /// Assessed candidates.
     pub candidates: Vec<SubjectView>,
+    /// What may be said about who of them is ahead.
+    pub verdicts: Vec<String>,
     /// Facts given about the organisation.
     pub facts: Vec<FactView>,
     /// Names of the facts that were not given, in the questionnaire's order.
@@ -70,6 +75,25 @@ pub struct ReportView {
     pub method: MethodView,
     /// Warnings of reading.
     pub warnings: Vec<String>,
+    /// What follows from the answer, one entry per document.
+    pub follow_ups: Vec<FollowUpView>,
+    /// The steps of the next 90 days, by date.
+    pub next_steps: Vec<StepView>,
+    /// Who decides, leads, supports and is told in a breach.
+    pub breach_rights: Vec<RightView>,
+    /// Comments that may be shown, by competency or role, in the questionnaire's order.
+    pub comments: Vec<CommentsView>,
+}
+
+/// Comments on one competency or role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CommentsView {
+    /// Name of the competency or role.
+    pub name: String,
+    /// Short name of the role; the name itself for a role.
+    pub role: String,
+    /// The comments, sorted; never with their writers.
+    pub texts: Vec<String>,
 }
 
 /// Who answered.
@@ -95,6 +119,9 @@ impl ReportView {
         let Sources { results, questionnaire, wording } = sources;
         let of_kind = |kind| roles::views(sources, kind);
         let (seats, relationships) = (of_kind(RoleKind::Seat), of_kind(RoleKind::Relationship));
+        let decision = decision::view(sources, &seats);
+        let candidates = subjects::candidates(sources);
+        let follow_ups = follow_ups::views(sources, &seats);
         let all = || seats.iter().chain(&relationships).flat_map(|role| &role.competencies);
         Self {
             organisation: organisation_name(results, wording),
@@ -106,8 +133,13 @@ impl ReportView {
             respondents: respondents(sources),
             strengths: competencies::strengths(all(), 3),
             gaps: competencies::largest_gaps(all(), 5),
-            decision: decision::view(sources, &seats),
-            candidates: subjects::candidates(sources),
+            next_steps: follow_ups::next_steps(sources, decision.as_ref(), &follow_ups),
+            decision,
+            verdicts: subjects::verdicts(sources, &candidates),
+            candidates,
+            follow_ups,
+            breach_rights: follow_ups::rights(sources, Occasion::Breach, &seats),
+            comments: comments(sources),
             facts: method::facts(sources),
             missing_facts: method::missing_facts(results, questionnaire),
             method: method::view(sources),
@@ -127,6 +159,26 @@ impl ReportView {
 pub fn organisation_name(results: &Results, wording: &Wording) -> String {
     let name = one_line(&results.organisation);
     if name.is_empty() { wording.text("report.unnamed") } else { name }
+}
+
+/// Comments in the questionnaire's order: each role's own, then those on its competencies.
+fn comments(sources: Sources<'_>) -> Vec<CommentsView> {
+    let mut views = Vec::new();
+    for role in &sources.questionnaire.roles {
+        let short = roles::short_name(role);
+        let mut add = |id: &str, name: String| {
+            let texts = sources.results.comments.get(id).into_iter().flatten();
+            let texts: Vec<String> = texts.map(|text| one_line(text)).collect();
+            if !texts.is_empty() {
+                views.push(CommentsView { name, role: short.clone(), texts });
+            }
+        };
+        add(&role.id, one_line(&role.name));
+        for (_, competency) in sources.questionnaire.competencies_of(&role.id) {
+            add(&competency.id, one_line(&competency.short));
+        }
+    }
+    views
 }
 
 fn respondents(sources: Sources<'_>) -> RespondentsView {

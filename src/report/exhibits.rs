@@ -2,18 +2,21 @@
 
 use crate::questionnaire::Questionnaire;
 use crate::report::blocks::Block;
-use crate::report::context::{PortfolioView, ReportView, RoleView};
+use crate::report::context::{FollowUpView, PortfolioView, ReportView, RoleView, SubjectView};
 use crate::report::markdown::Call;
 use crate::report::wording::Wording;
 use crate::report::{ReportError, charts, tables};
+use std::cmp::Reverse;
 
 /// Rows of a dot-and-target chart that fit on a page under its heading.
 const CHART_ROWS: usize = 24;
 
 /// The charts and tables that a leadership template may call, for the message of a wrong name.
-const LEADERSHIP: &str = "chart acceptability, confidence, contributions, dots, roles; table \
-    actions, asks, candidates, economics, facts, flips, gaps, gates, groups, missing, open_gates, \
-    roles, self_others";
+const LEADERSHIP: &str = "chart acceptability, candidates, confidence, contributions, dots, \
+    roles; table actions, asks, breach, candidate_scores, candidates, economics, facts, finish, \
+    flips, gaps, gates, goals, groups, interview, missing, open_gates, provenance, \
+    provider_questions, rating_sheet, references, retained_duties, rights, role_profile, roles, \
+    scope, self_others, service_levels, steps";
 
 /// The tables that a portfolio template may call.
 const PORTFOLIO: &str = "table heat, ranking";
@@ -62,6 +65,13 @@ fn chart(
     match call.name.as_str() {
         "roles" if view.roles.is_empty() => Ok(Vec::new()),
         "roles" => one(charts::roles(&view.roles, title, questionnaire, wording, width)),
+        "candidates" => {
+            let role = role(call, view)?;
+            match &assessed(view, role)[..] {
+                [] => Ok(Vec::new()),
+                people => one(charts::people(people, title, questionnaire, wording, width)),
+            }
+        }
         "confidence" if parts.is_empty() => Ok(Vec::new()),
         "confidence" => one(charts::confidence(parts, title, wording, width)),
         "dots" => {
@@ -110,6 +120,16 @@ fn table(call: &Call, view: &ReportView, wording: &Wording) -> Result<Vec<Block>
             let make = if call.name == "gaps" { tables::gaps } else { tables::actions };
             Ok(make(shown, wording))
         }
+        "steps" if call.plain("follow").is_none() => {
+            Ok(tables::steps(first(&view.next_steps, limit(call, usize::MAX)), wording))
+        }
+        "breach" => Ok(tables::breach(&view.breach_rights, wording)),
+        "candidate_scores" => {
+            let role = role(call, view)?;
+            Ok(tables::candidate_scores(role, &assessed(view, role), wording))
+        }
+        "references" => Ok(tables::references(&everyone, wording)),
+        "provenance" => Ok(tables::provenance(&view.method, wording)),
         "self_others" => Ok(tables::self_others(&everyone, wording)),
         "groups" => Ok(tables::groups(&everyone, wording)),
         "candidates" => Ok(tables::candidates(&view.candidates, wording)),
@@ -119,8 +139,41 @@ fn table(call: &Call, view: &ReportView, wording: &Wording) -> Result<Vec<Block>
             facts.truncate(limit(call, usize::MAX));
             Ok(tables::facts(&facts, wording))
         }
-        _ => decision_table(call, view, wording),
+        _ => follow_up_table(call, view, wording),
     }
+}
+
+/// The tables of what follows from the answer; any other name is looked for among the decision's.
+fn follow_up_table(
+    call: &Call,
+    view: &ReportView,
+    wording: &Wording,
+) -> Result<Vec<Block>, ReportError> {
+    const KNOWN: [&str; 11] = [
+        "finish", "goals", "interview", "provider_questions", "rating_sheet", "retained_duties",
+        "rights", "role_profile", "scope", "service_levels", "steps",
+    ];
+    let name = call.name.as_str();
+    if !KNOWN.contains(&name) {
+        return decision_table(call, view, wording);
+    }
+    let follow = follow_up(call, view)?;
+    let shown = limit(call, usize::MAX);
+    let competencies = first(&follow.competencies, shown);
+    let short = first(if follow.gaps.is_empty() { competencies } else { &follow.gaps }, shown);
+    Ok(match name {
+        "finish" => tables::steps(first(&follow.finish, shown), wording),
+        "goals" => tables::goals(short, wording),
+        "interview" => tables::interview(competencies, wording),
+        "provider_questions" => tables::provider_questions(follow, shown, wording),
+        "rating_sheet" => tables::rating_sheet(competencies, wording),
+        "retained_duties" => tables::retained_duties(follow, wording),
+        "rights" => tables::rights(first(&follow.rights, shown), wording),
+        "role_profile" => tables::role_profile(competencies, wording),
+        "scope" => tables::scope(competencies, wording),
+        "service_levels" => tables::service_levels(follow, wording),
+        _ => tables::steps(first(&follow.steps, shown), wording),
+    })
 }
 
 fn decision_table(
@@ -173,6 +226,20 @@ fn first<T>(all: &[T], limit: usize) -> &[T] {
 
 fn limit(call: &Call, default: usize) -> usize {
     call.plain("limit").and_then(|text| text.trim().parse().ok()).unwrap_or(default)
+}
+
+fn follow_up<'a>(call: &Call, view: &'a ReportView) -> Result<&'a FollowUpView, ReportError> {
+    let id = call.plain("follow").unwrap_or_default();
+    let found = view.follow_ups.iter().find(|one| one.id == id);
+    found.ok_or_else(|| ReportError::UnknownFollowUp { name: call.name.clone(), id })
+}
+
+/// The people assessed for a role, the best first.
+fn assessed<'a>(view: &'a ReportView, role: &RoleView) -> Vec<&'a SubjectView> {
+    let mut people: Vec<&SubjectView> =
+        view.candidates.iter().filter(|person| person.role_id == role.id).collect();
+    people.sort_by_key(|person| Reverse(person.values.shown.score));
+    people
 }
 
 fn role<'a>(call: &Call, view: &'a ReportView) -> Result<&'a RoleView, ReportError> {

@@ -1,12 +1,19 @@
 //! Tables by name. A table without rows is no table: the template says what stands instead.
 
+mod appendix;
 mod decision;
+mod follow_ups;
 mod grid;
 mod people;
 mod portfolio;
 mod scores;
 
+pub use appendix::{provenance, references};
 pub use decision::{asks, economics, facts, flips, gates, missing, open_gates};
-pub use people::{candidates, groups, self_others};
+pub use follow_ups::{
+    breach, goals, interview, provider_questions, rating_sheet, retained_duties, rights,
+    role_profile, scope, service_levels, steps,
+};
+pub use people::{candidate_scores, candidates, groups, self_others};
 pub use portfolio::{heat, ranking};
 pub use scores::{actions, gaps, roles};

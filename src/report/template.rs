@@ -5,7 +5,7 @@
 
 use crate::report::ReportError;
 use crate::report::escape;
-use crate::report::wording::{Wording, fill, lower_first, upper_first};
+use crate::report::wording::{Wording, fill, upper_first};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
@@ -214,11 +214,13 @@ fn add_words(environment: &mut Environment<'_>, wording: &Wording) {
     });
     let words = wording.clone();
     environment.add_filter("in_words", move |parts: Vec<String>| words.list(&parts));
-    environment.add_filter("lower_first", |text: &Value| same_safety(text, lower_first));
+    let words = wording.clone();
+    environment
+        .add_filter("lower_first", move |text: &Value| same_safety(text, |text| words.inside(text)));
     environment.add_filter("upper_first", |text: &Value| same_safety(text, upper_first));
 }
 
-fn same_safety(text: &Value, change: fn(&str) -> String) -> Value {
+fn same_safety(text: &Value, change: impl Fn(&str) -> String) -> Value {
     let changed = change(&text.to_string());
     if text.is_safe() { Value::from_safe_string(changed) } else { Value::from(changed) }
 }

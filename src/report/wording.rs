@@ -112,6 +112,16 @@ impl Wording {
         text
     }
 
+    /// A name or sentence as it stands in the middle of a sentence: with a small first letter,
+    /// where the language writes it so.
+    pub fn inside(&self, text: &str) -> String {
+        if self.get("format.inside_sentence") == Some("as_is") {
+            text.to_owned()
+        } else {
+            lower_first(text)
+        }
+    }
+
     /// All keys with their words, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.words.iter().map(|(key, text)| (key.as_str(), text.as_str()))

@@ -9,7 +9,7 @@ use crate::decision::Decision;
 use crate::diagnostic::Severity;
 use crate::questionnaire::Questionnaire;
 use crate::responses::{Organisation, RaterGroup};
-use crate::scoring::{RoleScore, RoleScores, Scores, SubjectScore, band, comments, protected};
+use crate::scoring::{RoleScore, RoleScores, Scores, SubjectScore, band, comments, protected, subject_comments};
 use std::collections::BTreeMap;
 
 /// What a run contributes to the provenance of every organisation.
@@ -45,7 +45,7 @@ pub fn assemble(
         roles: scores
             .roles
             .iter()
-            .map(|role| (role.role.clone(), role_result(role, questionnaire)))
+            .map(|role| (role.role.clone(), role_result(role, organisation, questionnaire)))
             .collect(),
         context: organisation.facts.clone(),
         currency: organisation.currency.clone(),
@@ -109,14 +109,20 @@ fn provenance(organisation: &Organisation, questionnaire: &Questionnaire, run: &
     }
 }
 
-fn role_result(role: &RoleScores, questionnaire: &Questionnaire) -> RoleResult {
+fn role_result(
+    role: &RoleScores,
+    organisation: &Organisation,
+    questionnaire: &Questionnaire,
+) -> RoleResult {
     let result = role
         .headline
         .as_ref()
         .map_or_else(RoleResult::default, |headline| headline_result(headline, questionnaire));
     let subjects = role.subjects.iter();
     RoleResult {
-        subjects: subjects.map(|subject| subject_result(subject, questionnaire)).collect(),
+        subjects: subjects
+            .map(|subject| subject_result(subject, organisation, questionnaire))
+            .collect(),
         ..result
     }
 }
@@ -144,7 +150,11 @@ fn headline_result(role: &RoleScore, questionnaire: &Questionnaire) -> RoleResul
     }
 }
 
-fn subject_result(subject: &SubjectScore, questionnaire: &Questionnaire) -> SubjectResult {
+fn subject_result(
+    subject: &SubjectScore,
+    organisation: &Organisation,
+    questionnaire: &Questionnaire,
+) -> SubjectResult {
     let score = &subject.score;
     let competencies = score.competencies.iter();
     SubjectResult {
@@ -164,5 +174,7 @@ fn subject_result(subject: &SubjectScore, questionnaire: &Questionnaire) -> Subj
             .filter_map(|competency| Some((competency.competency.clone(), competency.score?)))
             .collect(),
         withheld: group_names(&score.withheld),
+        profile: headline_result(score, questionnaire),
+        comments: subject_comments(organisation, questionnaire, &subject.subject),
     }
 }

@@ -16,6 +16,7 @@ pub(super) fn competency_result(score: &CompetencyScore) -> CompetencyResult {
         gap: score.gap,
         weight: score.weight,
         importance: score.importance,
+        importance_interval: score.importance_interval,
         mean_weighted_discrepancy: score.mean_weighted_discrepancy,
         priority: score.priority,
         band: score.band.clone(),

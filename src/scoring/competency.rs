@@ -16,6 +16,9 @@ use crate::statistics::moments;
 /// Distributions are printed for so many points, from the lowest up: no rating scale has more.
 const LONGEST_DISTRIBUTION: usize = 1001;
 
+/// The ends of the importance scale.
+const IMPORTANCE: [f64; 2] = [1.0, 5.0];
+
 /// The score of a competency from its screened ratings. `own` are the self-ratings beside it, and
 /// `priority` is left to the role, which knows the mean importance.
 pub(super) fn competency_score(
@@ -39,6 +42,7 @@ pub(super) fn competency_score(
         gap: target.zip(score).map(|(target, score)| target - score),
         weight: place.competency.weight,
         importance: mean_importance(&pairs),
+        importance_interval: importance_interval(&pairs, questionnaire),
         mean_weighted_discrepancy: mean_weighted_discrepancy(&pairs),
         priority: None,
         band: score.and_then(|score| band(score, questionnaire)),
@@ -86,6 +90,12 @@ fn importance_pairs(place: Place<'_>, cell: &Cell<'_>) -> Vec<Pair> {
         Some(Pair { importance, score: rating.score() })
     });
     pairs.collect()
+}
+
+fn importance_interval(pairs: &[Pair], questionnaire: &Questionnaire) -> Option<[f64; 2]> {
+    let values: Vec<f64> = pairs.iter().map(|pair| pair.importance).collect();
+    let mean = moments::mean(&values)?;
+    Spread::of_mean(&values)?.interval(mean, questionnaire.scoring.interval_level, IMPORTANCE)
 }
 
 /// Agreement of the raters behind the score.

@@ -381,6 +381,7 @@ fn long_furniture() -> Document {
         confidentiality: long.clone(),
         foot: long,
         blocks: vec![paragraph("Text.")],
+        ..Document::default()
     }
 }
 

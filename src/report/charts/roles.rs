@@ -1,16 +1,24 @@
-//! The roles against their targets, small, for the first page.
+//! Roles or people against their targets, small: for the first page and for candidates.
 
 use super::canvas::{Canvas, Pen};
 use super::dots::{axis_numbers, clause, mark, scale_axis};
 use crate::questionnaire::Questionnaire;
 use crate::report::blocks::{Chart, Inline};
-use crate::report::context::RoleView;
+use crate::report::context::{RoleView, SubjectView, Values};
 use crate::report::measure;
 use crate::report::scene::Ink;
 use crate::report::wording::Wording;
 
 /// Height of a row.
 const ROW: f32 = 26.0;
+
+/// A role or a person.
+struct Standing<'a> {
+    name: &'a str,
+    score: Option<&'a String>,
+    target: Option<&'a String>,
+    values: &'a Values,
+}
 
 /// Draws one row per role: dot, interval, target tick, self ring; score and target printed.
 pub fn roles(
@@ -20,15 +28,54 @@ pub fn roles(
     wording: &Wording,
     width: f32,
 ) -> Chart {
-    let widest = roles
+    let rows: Vec<Standing<'_>> = roles
         .iter()
-        .map(|role| measure::width(&role.short, Pen::STRONG.size, true))
+        .map(|role| Standing {
+            name: &role.short,
+            score: role.score.as_ref(),
+            target: role.target.as_ref(),
+            values: &role.values,
+        })
+        .collect();
+    chart(&rows, title, questionnaire, wording, width)
+}
+
+/// The same for assessed people.
+pub fn people(
+    people: &[&SubjectView],
+    title: Inline,
+    questionnaire: &Questionnaire,
+    wording: &Wording,
+    width: f32,
+) -> Chart {
+    let rows: Vec<Standing<'_>> = people
+        .iter()
+        .map(|person| Standing {
+            name: &person.name,
+            score: person.score.as_ref(),
+            target: person.target.as_ref(),
+            values: &person.values,
+        })
+        .collect();
+    chart(&rows, title, questionnaire, wording, width)
+}
+
+fn chart(
+    rows: &[Standing<'_>],
+    title: Inline,
+    questionnaire: &Questionnaire,
+    wording: &Wording,
+    width: f32,
+) -> Chart {
+    let widest = rows
+        .iter()
+        .map(|row| measure::width(row.name, Pen::STRONG.size, true))
         .fold(0.0, f32::max);
     let labels = widest.clamp(24.0, width * 0.3);
     let axis = scale_axis(questionnaire, labels + 14.0, width - 78.0);
     let mut canvas = Canvas::new(width);
     let top = 12.0;
-    let bottom = top + ROW * roles.len() as f32;
+    let bottom = top + ROW * rows.len() as f32;
     for tick in axis.ticks() {
         let x = axis.x(tick as f64);
         canvas.line((x, top), (x, bottom), 0.5, Ink::Rule);
@@ -36,13 +83,13 @@ pub fn roles(
     for (key, right) in [("head.score", 40.0), ("head.target", 0.0)] {
         canvas.text((width - right, 8.0), wording.text(key), Pen::HEAD);
     }
-    for (index, role) in roles.iter().enumerate() {
+    for (index, row) in rows.iter().enumerate() {
         let middle = top + ROW * (index as f32 + 0.5);
-        canvas.label(0.0, middle, labels, &role.short, Pen::STRONG);
-        mark(&mut canvas, &axis, middle, &role.values);
+        canvas.label(0.0, middle, labels, row.name, Pen::STRONG);
+        mark(&mut canvas, &axis, middle, row.values);
         let baseline = middle + Pen::VALUE.size * 0.36;
-        let score = role.score.clone().unwrap_or_else(|| "–".into());
-        let target = role.target.clone().unwrap_or_else(|| "–".into());
+        let score = row.score.cloned().unwrap_or_else(|| "–".into());
+        let target = row.target.cloned().unwrap_or_else(|| "–".into());
         canvas.text((width - 40.0, baseline), score, Pen { strong: true, ..Pen::VALUE });
         canvas.text((width, baseline), target, Pen::VALUE.ink(Ink::Muted));
     }
@@ -52,11 +99,11 @@ pub fn roles(
         height += Pen::NOTE.size * 1.35;
         canvas.text((0.0, height), line, Pen::NOTE);
     }
-    let rows: Vec<String> =
-        roles.iter().map(|role| clause(&role.short, &role.values, wording)).collect();
+    let clauses: Vec<String> =
+        rows.iter().map(|row| clause(row.name, row.values, wording)).collect();
     Chart {
         title,
-        alt: wording.fill("alt.dots", &[("rows", &rows.join("; "))]),
+        alt: wording.fill("alt.dots", &[("rows", &clauses.join("; "))]),
         scene: canvas.finish(height + 3.0),
     }
 }

@@ -60,9 +60,72 @@ pub struct CompetencyView {
     pub notable: bool,
     /// Whether its cut score decides readiness.
     pub critical: bool,
+    /// Why it is critical.
+    pub rationale: Option<String>,
+    /// What it is, in one sentence.
+    pub definition: Option<String>,
+    /// What weak looks like.
+    pub weak: Option<String>,
+    /// What middling looks like.
+    pub fair: Option<String>,
+    /// Mean importance, one decimal.
+    pub importance: Option<String>,
+    /// Its items with their answers.
+    pub items: Vec<ItemView>,
+    /// Identifiers of related sections of public frameworks.
+    pub references: Vec<String>,
+    /// What follows from a gap in it.
+    pub follow: FollowView,
     /// Unrounded numbers.
     #[serde(skip)]
     pub values: Values,
+}
+
+/// An item with the answers to it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ItemView {
+    /// The statement.
+    pub text: String,
+    /// Whether agreement speaks against the competency.
+    pub reverse: bool,
+    /// Answers given.
+    pub n: usize,
+    /// Mean after reversing, one decimal; `None` without answers or where withheld.
+    pub mean: Option<String>,
+    /// Whether the answers are withheld.
+    pub withheld: bool,
+    /// Answers per scale point as given, lowest first; empty where withheld.
+    pub counts: Vec<usize>,
+    /// The mean, unrounded.
+    #[serde(skip)]
+    pub raw_mean: Option<f64>,
+}
+
+/// What follows from a gap: texts of the questionnaire; `None` where it says nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct FollowView {
+    /// Line of a role profile.
+    pub duty: Option<String>,
+    /// What a good first year shows.
+    pub first_year: Option<String>,
+    /// Interview question.
+    pub question: Option<String>,
+    /// Further question.
+    pub probe: Option<String>,
+    /// A weak answer.
+    pub answer_weak: Option<String>,
+    /// A middling answer.
+    pub answer_fair: Option<String>,
+    /// A strong answer.
+    pub answer_strong: Option<String>,
+    /// How a holder learns it.
+    pub practice: Option<String>,
+    /// Line of a scope of services.
+    pub service: Option<String>,
+    /// How the service is measured.
+    pub service_level: Option<String>,
+    /// What stays inside.
+    pub retained: Option<String>,
 }
 
 /// The largest shortfalls by falling priority.
@@ -144,14 +207,67 @@ pub(super) fn competency_view(
             .gap
             .is_some_and(|gap| gap as f64 > sources.questionnaire.scoring.small_gap * 10.0 + 1e-9),
         critical: known.is_some_and(|one| one.critical),
+        rationale: text(|one| &one.rationale),
+        definition: text(|one| &one.definition),
+        weak: text(|one| &one.anchor_1),
+        fair: text(|one| &one.anchor_3),
+        importance: result.importance.and_then(|value| wording.decimal(value)),
+        items: items(sources, known, result),
+        references: known.map(|one| one.refs.clone()).unwrap_or_default(),
+        follow: follow(sources, &result.id),
         values: Values {
             score: finite(result.score),
             interval: finite_interval(result.interval),
             target: finite(result.target),
             own: finite(result.own),
             priority: finite(result.priority),
+            importance: finite(result.importance),
+            importance_interval: finite_interval(result.importance_interval),
             shown,
         },
+    }
+}
+
+/// The items of a competency in the questionnaire's order, as far as there are results.
+fn items(
+    sources: Sources<'_>,
+    known: Option<&Competency>,
+    result: &CompetencyResult,
+) -> Vec<ItemView> {
+    let asked = known.iter().flat_map(|one| &one.items);
+    let views = asked.filter_map(|item| {
+        let found = result.items.iter().find(|one| one.id == item.id)?;
+        Some(ItemView {
+            text: one_line(&item.text),
+            reverse: item.reverse,
+            n: found.n,
+            mean: found.mean.and_then(|mean| sources.wording.decimal(mean)),
+            withheld: found.distribution.is_empty() && found.n > 0,
+            counts: found.distribution.clone(),
+            raw_mean: finite(found.mean),
+        })
+    });
+    views.collect()
+}
+
+/// The questionnaire's texts on what follows from a gap.
+fn follow(sources: Sources<'_>, id: &str) -> FollowView {
+    let Some(known) = sources.questionnaire.follow_ups.competency(id) else {
+        return FollowView::default();
+    };
+    let text = |text: &str| Some(one_line(text)).filter(|text| !text.is_empty());
+    FollowView {
+        duty: text(&known.duty),
+        first_year: text(&known.first_year),
+        question: text(&known.question),
+        probe: text(&known.probe),
+        answer_weak: text(&known.answer_weak),
+        answer_fair: text(&known.answer_fair),
+        answer_strong: text(&known.answer_strong),
+        practice: text(&known.practice),
+        service: text(&known.service),
+        service_level: text(&known.service_level),
+        retained: text(&known.retained),
     }
 }
 

@@ -19,7 +19,7 @@ use crate::decision::{
 };
 use crate::report::escape::one_line;
 use crate::report::wording::ids::{effect_id, flip_id};
-use crate::report::wording::{lower_first, upper_first};
+use crate::report::wording::upper_first;
 use serde::Serialize;
 
 /// The recommendation.
@@ -229,7 +229,7 @@ pub(super) fn option_name(sources: Sources<'_>, id: &str) -> String {
     let structure =
         model.and_then(|model| model.structure.iter().find(|structure| structure.id == id));
     match structure {
-        Some(structure) => lower_first(&one_line(&structure.name)),
+        Some(structure) => sources.wording.inside(&one_line(&structure.name)),
         None if model.and_then(|m| m.further_seat.as_ref()).is_some_and(|s| s.with_first == id) => {
             sources.wording.text("option.with_first")
         }
@@ -330,6 +330,15 @@ fn sentences(texts: &[String]) -> Vec<String> {
 }
 
 /// A phrase in the middle of a sentence.
-pub(super) fn inner_phrase(part: &Part) -> String {
-    lower_first(&one_line(&part.phrase))
+pub(super) fn inner_phrase(sources: Sources<'_>, part: &Part) -> String {
+    sources.wording.inside(&one_line(&part.phrase))
+}
+
+/// The seats' parts in the questionnaire's order; for a seat that stands apart its sourcing.
+pub(super) fn seat_parts<'a>(
+    sources: Sources<'_>,
+    decision: &'a Decision,
+) -> Vec<(String, &'a Part)> {
+    let parts = all_parts(sources, decision).into_iter().filter(|(id, _)| id != STRUCTURE);
+    parts.map(|(id, part)| (id, part.sourcing.as_deref().unwrap_or(part))).collect()
 }

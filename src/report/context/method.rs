@@ -74,6 +74,27 @@ pub struct MethodView {
     pub inputs: Vec<String>,
     /// First digits of the questionnaire's checksum.
     pub checksum: String,
+    /// The inputs with their whole checksums.
+    pub files: Vec<InputView>,
+    /// The questionnaire's whole checksum.
+    pub questionnaire_sha256: String,
+    /// The questionnaire's licence.
+    pub licence: Option<String>,
+    /// Who wrote the questionnaire and from what.
+    pub origin: Option<String>,
+    /// Label of the lowest scale point.
+    pub lowest: Option<String>,
+    /// Label of the highest scale point.
+    pub highest: Option<String>,
+}
+
+/// A file that the results rest on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InputView {
+    /// Base name.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
 }
 
 /// A fact about the organisation.
@@ -125,6 +146,12 @@ pub(super) fn view(sources: Sources<'_>) -> MethodView {
         seed: results.provenance.seed.to_string(),
         inputs: inputs(results),
         checksum: short_checksum(&results.provenance.questionnaire_sha256),
+        files: files(results),
+        questionnaire_sha256: results.provenance.questionnaire_sha256.clone(),
+        licence: optional(model.licence.as_deref()),
+        origin: optional(model.provenance.as_deref()),
+        lowest: scale.labels.first().map(|label| one_line(label)),
+        highest: scale.labels.last().map(|label| one_line(label)),
     }
 }
 
@@ -263,6 +290,12 @@ fn excluded(sources: Sources<'_>) -> Vec<String> {
 fn inputs(results: &Results) -> Vec<String> {
     let named = |name: &str, sum: &str| format!("{} ({})", one_line(name), short_checksum(sum));
     results.provenance.inputs.iter().map(|file| named(&file.name, &file.sha256)).collect()
+}
+
+fn files(results: &Results) -> Vec<InputView> {
+    let inputs = results.provenance.inputs.iter();
+    let view = |name: &str, sha256: &str| InputView { name: one_line(name), sha256: sha256.into() };
+    inputs.map(|file| view(&file.name, &file.sha256)).collect()
 }
 
 fn short_checksum(sum: &str) -> String {

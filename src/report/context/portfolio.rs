@@ -5,7 +5,7 @@ use super::{ReportView, RespondentsView, RoleView, Sources, roles};
 use crate::questionnaire::{Questionnaire, RoleKind};
 use crate::report::ReportOptions;
 use crate::report::number::tenths;
-use crate::report::wording::{Wording, lower_first};
+use crate::report::wording::Wording;
 use crate::results::Results;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -183,7 +183,7 @@ fn answers(view: &ReportView, wording: &Wording) -> Vec<AnswerView> {
         .iter()
         .map(|part| AnswerView {
             phrase: part.phrase.clone(),
-            sure: sure(&lower_first(&part.confidence), &wording.hundredths(part.raw_share)),
+            sure: sure(&wording.inside(&part.confidence), &wording.hundredths(part.raw_share)),
         })
         .collect()
 }

@@ -25,6 +25,10 @@ pub struct Values {
     pub own: Option<f64>,
     /// Priority.
     pub priority: Option<f64>,
+    /// Mean importance, 1 to 5.
+    pub importance: Option<f64>,
+    /// Its interval.
+    pub importance_interval: Option<[f64; 2]>,
     /// The printed numbers in tenths.
     pub shown: Shown,
 }
@@ -118,7 +122,7 @@ pub(super) fn views(sources: Sources<'_>, kind: RoleKind) -> Vec<RoleView> {
         .collect()
 }
 
-fn role_view(sources: Sources<'_>, role: &Role, result: &RoleResult) -> RoleView {
+pub(super) fn role_view(sources: Sources<'_>, role: &Role, result: &RoleResult) -> RoleView {
     let wording = sources.wording;
     let shown = Shown::new(result.score, result.target);
     let mut competencies: Vec<_> =
@@ -170,8 +174,8 @@ fn role_view(sources: Sources<'_>, role: &Role, result: &RoleResult) -> RoleView
             interval: finite_interval(result.interval),
             target: finite(result.target),
             own: finite(result.own),
-            priority: None,
             shown,
+            ..Values::default()
         },
     }
 }

@@ -93,3 +93,22 @@ pub fn candidates(people: &[SubjectView], wording: &Wording) -> Vec<Block> {
     };
     table("candidates", columns, people.iter().map(row).collect(), wording)
 }
+
+/// Scores of assessed people by competency of a role: a column per person.
+pub fn candidate_scores(role: &RoleView, people: &[&SubjectView], wording: &Wording) -> Vec<Block> {
+    let share = 0.56 / people.len().max(1) as f32;
+    let mut columns = vec![text("competency", 0.34, wording), number("target", 0.1, wording)];
+    columns.extend(people.iter().map(|person| super::grid::headed(person.name.clone(), share)));
+    let row = |one: &CompetencyView| {
+        let mut cells = vec![strong(&one.short), optional(one.target.as_ref())];
+        cells.extend(people.iter().map(|person| {
+            person.competencies.get(&one.id).map_or_else(|| cell("–"), |score| cell(score))
+        }));
+        cells
+    };
+    let rated = role
+        .competencies
+        .iter()
+        .filter(|one| people.iter().any(|person| person.competencies.contains_key(&one.id)));
+    table("candidate_scores", columns, rated.map(row).collect(), wording)
+}

@@ -1,7 +1,7 @@
 //! Roles against targets, and the gaps with what closes them.
 
 use super::grid::{Cell, alert, cell, number, optional, strong, strong_over, table, text};
-use crate::report::blocks::Block;
+use crate::report::blocks::{Block, Span};
 use crate::report::context::{CompetencyView, RoleView};
 use crate::report::wording::{Wording, upper_first};
 
@@ -33,20 +33,24 @@ pub fn roles(roles: &[RoleView], wording: &Wording) -> Vec<Block> {
     table("roles", columns, roles.iter().map(row).collect(), wording)
 }
 
-/// Gap, what strong looks like, first step, who can close it.
+/// Gap with who can close it, what strong looks like, first actions within 30, 90 and 180 days.
 pub fn gaps(gaps: &[CompetencyView], wording: &Wording) -> Vec<Block> {
     let columns = vec![
-        text("competency", 0.23, wording),
-        text("strong", 0.34, wording),
-        text("first_step", 0.29, wording),
-        text("closed_by", 0.14, wording),
+        text("competency", 0.19, wording),
+        text("strong", 0.21, wording),
+        text("days_30", 0.2, wording),
+        text("days_90", 0.2, wording),
+        text("days_180", 0.2, wording),
     ];
     let row = |one: &CompetencyView| {
+        let mut named = strong_over(&one.short, one.gap_words.as_deref().unwrap_or_default());
+        named.push(vec![Span { text: one.closed_by.clone(), muted: true, ..Span::default() }]);
         vec![
-            strong_over(&one.short, one.gap_words.as_deref().unwrap_or_default()),
+            named,
             optional(one.strong.as_ref()),
-            optional(one.first_step.as_ref()),
-            cell(&one.closed_by),
+            optional(one.days_30.as_ref()),
+            optional(one.days_90.as_ref()),
+            optional(one.days_180.as_ref()),
         ]
     };
     table("gaps", columns, gaps.iter().map(row).collect(), wording)

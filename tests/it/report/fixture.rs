@@ -111,6 +111,7 @@ pub(crate) fn competency(id: &str, score: f64, own: Option<f64>) -> CompetencyRe
         gap: Some(4.0 - score),
         weight: 1.0,
         importance: None,
+        importance_interval: None,
         mean_weighted_discrepancy: None,
         priority: Some((4.0 - score).max(0.0)),
         band: Some(band(score).into()),

@@ -222,6 +222,8 @@ fn candidates_are_listed() {
         readiness: Readiness::ReadyWithDevelopment,
         competencies: BTreeMap::new(),
         withheld: Vec::new(),
+        profile: RoleResult::default(),
+        comments: BTreeMap::new(),
     };
     if let Some(role) = results.roles.get_mut("ciso") {
         role.subjects = vec![

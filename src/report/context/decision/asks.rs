@@ -53,7 +53,7 @@ fn part_ask(sources: Sources<'_>, id: &str, part: &Part) -> Option<AskView> {
         Some(_) => key,
         None => format!("{section}.any"),
     };
-    ask(sources, &key, &seat, &inner_phrase(part))
+    ask(sources, &key, &seat, &inner_phrase(sources, part))
 }
 
 /// One row from the wording: `KEY.text`, `KEY.owner`, `KEY.days`. A blank text asks for nothing.
