@@ -9,6 +9,7 @@ pub mod condition;
 pub mod context;
 pub mod decision_model;
 pub mod followup;
+mod language;
 mod load;
 mod profile;
 mod reader;
@@ -17,7 +18,8 @@ mod review;
 mod show;
 mod source;
 
-pub use builtin::{builtin, builtin_names};
+pub use builtin::{builtin, builtin_in, builtin_languages, builtin_names};
+pub use language::translated;
 pub use load::parse;
 pub use profile::apply_profile;
 pub use recognition::{Fit, recognise};

@@ -49,7 +49,7 @@ pub(crate) enum Command {
     /// List, show, check or start questionnaires
     #[command(subcommand)]
     Questionnaire(QuestionnaireCommand),
-    /// List or show report templates
+    /// List, show or copy report templates
     #[command(subcommand)]
     Template(TemplateCommand),
     /// Write a shell's completion script to standard output
@@ -101,9 +101,33 @@ pub(crate) struct RunArgs {
     #[arg(long, value_name = "NAME|FOLDER")]
     pub template: Option<String>,
 
-    /// Reports to write: `pdf`, or `json` for the data files alone [default: pdf]
+    /// Formats of the reports, separated by commas: `pdf`, `html`, `docx`, `md`; `xlsx` adds the
+    /// scores as a workbook; `json` is the data files alone [default: pdf]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', hide_possible_values = true)]
     pub format: Vec<RunFormat>,
+
+    /// Language of the reports: `en` or `de` [default: the questionnaire's]
+    #[arg(long, value_name = "CODE")]
+    pub lang: Option<String>,
+
+    /// Name, logo, colours, footer and paper of the firm that hands the reports on, as a TOML file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub brand: Option<PathBuf>,
+
+    /// Folder of fonts for scripts that the built-in one lacks, such as Chinese or Arabic
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub fonts: Option<PathBuf>,
+
+    /// Also write a report for each assessed person
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", hide_possible_values = true)]
+    pub individual: Option<bool>,
+
+    /// Write the documents that follow from the answer, such as role profiles and scopes of
+    /// services [default: true]
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", hide_possible_values = true)]
+    pub documents: Option<bool>,
 
     /// Paper size: `a4` or `letter` [default: a4]
     #[arg(long, value_name = "SIZE", hide_possible_values = true)]
@@ -142,9 +166,11 @@ Examples:
   assess run answers.csv
   assess run answers.csv --context facts.csv --out reports/2026
   assess run answers/ --profile our-targets.toml --date 2026-03-31 --jobs 4
+  assess run answers.csv --format pdf,docx,html --lang de --brand ours.toml --individual
 
-In the output folder: a PDF per organisation, portfolio.pdf from two organisations on, scores.csv,
-results.jsonl, index.csv (what was written, what failed and why) and run.json.";
+In the output folder: a report per organisation and, in a folder of its name, the documents that
+follow from the answer; portfolio.pdf from two organisations on, scores.csv, results.jsonl,
+index.csv (what was written, what failed and why) and run.json.";
 
 /// Options of `check`.
 #[derive(Debug, Args)]
@@ -219,6 +245,16 @@ pub(crate) enum TemplateCommand {
         #[arg(value_name = "NAME|FOLDER")]
         template: String,
     },
+    /// Copy a built-in template into a folder, to change it
+    #[command(after_help = "Example:\n  assess template new ours\n  assess run answers.csv --template ours")]
+    New {
+        /// The folder; it must not hold anything yet
+        #[arg(value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+        /// The built-in template to copy
+        #[arg(long, value_name = "NAME", default_value = "leadership")]
+        from: String,
+    },
 }
 
 /// When to use colour.
@@ -239,8 +275,30 @@ pub(crate) enum Color {
 pub(crate) enum RunFormat {
     /// PDF reports
     Pdf,
+    /// Reports for a browser, each in one file
+    Html,
+    /// Reports for a word processor
+    Docx,
+    /// Reports as Markdown text
+    Md,
+    /// The scores as a workbook
+    Xlsx,
     /// No reports
     Json,
+}
+
+impl RunFormat {
+    /// The extension of its files.
+    pub(crate) fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Md => "md",
+            Self::Xlsx => "xlsx",
+            Self::Json => "json",
+        }
+    }
 }
 
 /// Paper size.

@@ -1,11 +1,15 @@
 //! Files that a run writes: each whole or not at all.
 
+use crate::cli::files::base_name;
 use crate::cli::sha256::hex_digest;
 use crate::diagnostic::Diagnostic;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
+
+/// Extensions of reports.
+pub(crate) const REPORTS: [&str; 4] = ["pdf", "html", "docx", "md"];
 
 /// The folder that a run writes to; made when the first file is written.
 #[derive(Debug)]
@@ -27,12 +31,18 @@ impl OutputFolder {
         Ok(Self { path })
     }
 
-    /// Names of the files in it that end in `.pdf`, sorted.
+    /// Names of the reports in it and in its folders of one organisation, sorted.
     pub(crate) fn reports(&self) -> Vec<String> {
-        let entries = fs::read_dir(&self.path).into_iter().flatten().filter_map(Result::ok);
-        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-        let mut reports: Vec<String> =
-            names.filter(|name| Path::new(name).extension() == Some("pdf".as_ref())).collect();
+        let mut reports = Vec::new();
+        for path in entries(&self.path) {
+            if path.is_dir() {
+                let folder = base_name(&path);
+                let inside = entries(&path).into_iter().filter(|file| is_report(file));
+                reports.extend(inside.map(|file| format!("{folder}/{}", base_name(&file))));
+            } else if is_report(&path) {
+                reports.push(base_name(&path));
+            }
+        }
         reports.sort();
         reports
     }
@@ -42,21 +52,32 @@ impl OutputFolder {
         &self.path
     }
 
-    /// Writes a file whole, replacing an older one, and returns its SHA-256.
+    /// Writes a file whole, replacing an older one, and returns its SHA-256. `name` is made of slugs;
+    /// a `/` in it separates a folder that is made when it is missing.
     pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> Result<String, Diagnostic> {
-        write_whole(&self.path, name, bytes).map(|()| hex_digest(bytes)).map_err(|error| {
+        write_whole(&self.path.join(name), bytes).map(|()| hex_digest(bytes)).map_err(|error| {
             Diagnostic::error("unwritable-file", format!("it cannot be written: {error}"))
                 .at_file(self.path.join(name).display().to_string())
         })
     }
 }
 
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    entries.map(|entry| entry.path()).collect()
+}
+
+fn is_report(path: &Path) -> bool {
+    path.extension().is_some_and(|one| REPORTS.iter().any(|known| one == *known))
+}
+
 /// Writes beside the target and renames, so that no reader ever sees half a file.
-fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+fn write_whole(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = target.parent().unwrap_or(target);
     fs::create_dir_all(folder)?;
     let mut file = temporary_file(folder)?;
     file.write_all(bytes)?;
-    file.persist(folder.join(name)).map_err(|error| error.error)?;
+    file.persist(target).map_err(|error| error.error)?;
     Ok(())
 }
 

@@ -15,12 +15,17 @@ use toml::de::DeTable;
 pub(crate) const FILE: &str = "assess.toml";
 
 /// Names that the file may hold: those of the options.
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 20] = [
+    "brand",
     "color",
     "context",
     "date",
+    "documents",
+    "fonts",
     "format",
+    "individual",
     "jobs",
+    "lang",
     "organisation",
     "out",
     "paper",
@@ -37,12 +42,17 @@ const NAMES: [&str; 15] = [
 #[derive(Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub(crate) struct Settings {
+    brand: Option<PathBuf>,
     pub color: Option<Color>,
     context: Option<PathBuf>,
     #[serde(deserialize_with = "date")]
     date: Option<Date>,
+    documents: Option<bool>,
+    fonts: Option<PathBuf>,
     #[serde(deserialize_with = "one_or_many")]
     format: Vec<RunFormat>,
+    individual: Option<bool>,
+    lang: Option<String>,
     jobs: Option<NonZeroUsize>,
     organisation: Option<String>,
     out: Option<PathBuf>,
@@ -89,6 +99,11 @@ impl Settings {
         self.complete_reading(&mut run.reading);
         fill(&mut run.out, self.out.as_ref());
         fill(&mut run.template, self.template.as_ref());
+        fill(&mut run.brand, self.brand.as_ref());
+        fill(&mut run.documents, self.documents.as_ref());
+        fill(&mut run.fonts, self.fonts.as_ref());
+        fill(&mut run.individual, self.individual.as_ref());
+        fill(&mut run.lang, self.lang.as_ref());
         fill(&mut run.paper, self.paper.as_ref());
         fill(&mut run.date, self.date.as_ref());
         fill(&mut run.seed, self.seed.as_ref());
@@ -174,7 +189,8 @@ mod tests {
 
     #[test]
     fn every_name_can_be_set() {
-        let text = "color = \"never\"\ncontext = \"c.csv\"\ndate = 2026-03-31\nformat = \"json\"\n\
+        let text = "brand = \"b\"\ndocuments = true\nfonts = \"f\"\nindividual = false\n\
+            lang = \"de\"\ncolor = \"never\"\ncontext = \"c.csv\"\ndate = 2026-03-31\nformat = \"json\"\n\
             jobs = 2\norganisation = \"A\"\nout = \"o\"\npaper = \"letter\"\nprofile = \"p\"\n\
             questionnaire = \"q\"\nquiet = true\nredact = true\nseed = 7\nstrict = false\n\
             template = \"leadership\"\n";

@@ -145,7 +145,9 @@ impl Phrasing<'_> {
                 Some(self.seat_phrase(seat, how))
             }
             Arrangement::Separate(how) => {
-                Some(format!("{} and {}", self.further(choice)?, self.seat_phrase(seat, how)))
+                let joined = &self.model.phrases.further.as_ref()?.joined;
+                let (further, filled) = (self.further(choice)?, self.seat_phrase(seat, how));
+                Some(fill(joined, &[("further", &further), ("seat_phrase", &filled)]))
             }
             Arrangement::NotNeeded | Arrangement::WithFirst => self.further(choice),
         }

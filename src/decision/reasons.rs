@@ -93,8 +93,9 @@ fn text_for(
     let Some(index) = part.checked_sub(1) else { return words.for_structure.clone() };
     let seat = &phrasing.situation.seats[index];
     let gap = seat.score.zip(seat.target).map(|(score, target)| (target - score).max(0.0));
+    let numbers = &phrasing.model.phrases.numbers;
     let number =
-        |value: Option<f64>| value.map_or_else(|| "?".to_owned(), |one| format!("{one:.1}"));
+        |value: Option<f64>| value.map_or_else(|| "?".to_owned(), |one| numbers.tenths(one));
     let text = fill(
         &words.for_seat,
         &[

@@ -92,7 +92,10 @@ impl Run<'_> {
             let optional = self.engine.model.facts.deadline.as_ref() == Some(&id);
             match self.inputs.facts.get(&id) {
                 Some(fact) if !silent(&question, fact) => self.known(&question, &fact.clone()),
-                None if optional => self.steps(&question, None, variation::values(&question)),
+                None if optional => {
+                    let numbers = &self.engine.model.phrases.numbers;
+                    self.steps(&question, None, variation::values(&question, numbers));
+                }
                 _ => self.missing(&question),
             }
         }
@@ -119,7 +122,7 @@ impl Run<'_> {
 
     /// One step from a known fact.
     fn known(&mut self, question: &ContextQuestion, fact: &Fact) {
-        let steps = variation::steps(question, fact);
+        let steps = variation::steps(question, fact, &self.engine.model.phrases.numbers);
         self.steps(question, Some(fact), steps);
         if let Fact::Number(number) = fact
             && variation::is_continuous(question)
@@ -167,7 +170,8 @@ impl Run<'_> {
         let value = variation::rounded(at(other), factor > 1.0);
         let words = &self.engine.model.phrases.change;
         let phrase = if factor > 1.0 { &words.rises_to } else { &words.falls_to };
-        let label = variation::number_label(question, value, self.inputs.currency);
+        let numbers = &self.engine.model.phrases.numbers;
+        let label = variation::number_label(question, value, self.inputs.currency, numbers);
         let pairs = [("question", question.name.as_str()), ("value", &label)];
         let ends = [Some(number.to_string()), Some(value.to_string())];
         self.flip(FlipKind::Fact, &question.id, ends, fill(phrase, &pairs), far.answer);
@@ -176,7 +180,7 @@ impl Run<'_> {
     /// Every value of a missing fact.
     fn missing(&mut self, question: &ContextQuestion) {
         self.found.missing.push(question.id.clone());
-        let values = variation::values(question);
+        let values = variation::values(question, &self.engine.model.phrases.numbers);
         let thens: Vec<Then> =
             values.iter().map(|value| self.shares_with(&question.id, &value.fact)).collect();
         let worst = (0..thens.len())
@@ -247,10 +251,11 @@ impl Run<'_> {
                 let then = self.with_situation(self.inputs, &situation, extent);
                 if then.ids != self.ids {
                     let (role, short) = (seat.role.clone(), seat.short.clone());
-                    let value = format!("{end:.1}");
+                    let numbers = &self.engine.model.phrases.numbers;
+                    let value = numbers.tenths(end);
                     let pairs = [("seat", short.as_str()), ("value", &value)];
                     let text = fill(&self.engine.model.phrases.change.score, &pairs);
-                    let ends = [Some(format!("{score:.1}")), Some(value)];
+                    let ends = [score, end].map(|one| Some(format!("{one:.1}")));
                     self.flip(FlipKind::Score, &role, ends, text, then.answer);
                 }
             }
@@ -267,18 +272,17 @@ impl Run<'_> {
             return;
         };
         let scale = &questionnaire.scale;
-        let shown = |share: f64| {
-            format!("{:.1}", scale.min as f64 + share * (scale.max - scale.min) as f64)
-        };
+        let numbers = &self.engine.model.phrases.numbers;
+        let on_scale = |share: f64| scale.min as f64 + share * (scale.max - scale.min) as f64;
         for end in ends {
             let situation = Situation { heard_score: Some(end), ..self.situation.clone() };
             let extent = Extent::Answer(self.engine.model.flip_draws);
             let then = self.with_situation(self.inputs, &situation, extent);
             if then.ids != self.ids {
-                let value = shown(end);
+                let value = numbers.tenths(on_scale(end));
                 let pairs = [("question", competency.short.as_str()), ("value", &value)];
                 let text = fill(&self.engine.model.phrases.change.heard, &pairs);
-                let ends = [Some(shown(today)), Some(value)];
+                let ends = [today, end].map(|share| Some(format!("{:.1}", on_scale(share))));
                 self.flip(FlipKind::Score, &competency.id, ends, text, then.answer);
             }
         }
@@ -318,7 +322,7 @@ impl Run<'_> {
     fn weight_flip(&mut self, factor: f64, criterion: CriterionId, plan: usize) {
         let model = self.engine.model;
         let name = model.criteria.get(&criterion).map_or("", |words| &words.name);
-        let value = format!("{factor:.1}");
+        let value = model.phrases.numbers.tenths(factor);
         let text = fill(&model.phrases.change.weight, &[("question", name), ("value", &value)]);
         let mut outcome = self.outcome.clone();
         outcome.best = Some(plan);

@@ -1,6 +1,8 @@
 //! Other values of a fact: one step away, or all that are plausible.
 
 use crate::questionnaire::context::{ContextKind, ContextOption, ContextQuestion};
+use crate::decision::wording::fill;
+use crate::questionnaire::decision_model::phrases::NumberWords;
 use crate::responses::Fact;
 
 /// The option of a multiple choice that excludes the others.
@@ -17,7 +19,11 @@ pub(super) struct Variation {
 
 /// Values one step from a known one: the neighbours of an ordered option or scale point, every
 /// other option where they have no order, one option more or less of a multiple choice.
-pub(super) fn steps(question: &ContextQuestion, from: &Fact) -> Vec<Variation> {
+pub(super) fn steps(
+    question: &ContextQuestion,
+    from: &Fact,
+    numbers: &NumberWords,
+) -> Vec<Variation> {
     match (question.kind, from) {
         (ContextKind::Choice, Fact::Text(option)) => {
             let telling: Vec<&ContextOption> = question.telling().collect();
@@ -33,23 +39,26 @@ pub(super) fn steps(question: &ContextQuestion, from: &Fact) -> Vec<Variation> {
         (ContextKind::Scale5, Fact::Number(number)) => [number - 1.0, number + 1.0]
             .into_iter()
             .filter(|point| (1.0..=5.0).contains(point))
-            .map(scale_point)
+            .map(|point| scale_point(point, numbers))
             .collect(),
-        (ContextKind::Multi, Fact::Many(options)) => toggled(question, options),
+        (ContextKind::Multi, Fact::Many(options)) => toggled(question, options, numbers),
         _ => Vec::new(),
     }
 }
 
 /// The values that a missing fact may have: all options or points; low, middle and high of a
 /// number's plausible range.
-pub(super) fn values(question: &ContextQuestion) -> Vec<Variation> {
+pub(super) fn values(question: &ContextQuestion, numbers: &NumberWords) -> Vec<Variation> {
     match question.kind {
         ContextKind::Choice => question.telling().map(choice).collect(),
-        ContextKind::Scale5 => (1..=5).map(|point| scale_point(f64::from(point))).collect(),
-        ContextKind::Number => numbers(question),
+        ContextKind::Scale5 => {
+            (1..=5).map(|point| scale_point(f64::from(point), numbers)).collect()
+        }
+        ContextKind::Number => plausible(question, numbers),
         ContextKind::Multi => {
-            let mut values = toggled(question, &[]);
-            values.insert(0, Variation { fact: Fact::Many(Vec::new()), label: "none".to_owned() });
+            let mut values = toggled(question, &[], numbers);
+            let none = Variation { fact: Fact::Many(Vec::new()), label: numbers.none.clone() };
+            values.insert(0, none);
             values
         }
         // A missing price leaves cost out, which the report says; nothing is drawn for it.
@@ -87,20 +96,9 @@ pub(super) fn number_label(
     question: &ContextQuestion,
     value: f64,
     currency: Option<&str>,
+    numbers: &NumberWords,
 ) -> String {
-    let digits = usize::from(value.fract() != 0.0);
-    let plain = format!("{value:.digits$}");
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut grouped = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if !fraction.is_empty() {
-        grouped = format!("{grouped}.{fraction}");
-    }
+    let grouped = numbers.grouped(value);
     match (question.kind, currency) {
         (ContextKind::Money, Some(currency)) => format!("{currency}\u{a0}{grouped}"),
         (ContextKind::Number, _) if !question.unit.is_empty() => {
@@ -114,24 +112,29 @@ fn choice(option: &ContextOption) -> Variation {
     Variation { fact: Fact::Text(option.id.clone()), label: option.label.clone() }
 }
 
-fn scale_point(point: f64) -> Variation {
-    Variation { fact: Fact::Number(point), label: format!("{point:.0} of 5") }
+fn scale_point(point: f64, numbers: &NumberWords) -> Variation {
+    let label = fill(&numbers.of_five, &[("value", &format!("{point:.0}"))]);
+    Variation { fact: Fact::Number(point), label }
 }
 
-fn numbers(question: &ContextQuestion) -> Vec<Variation> {
+fn plausible(question: &ContextQuestion, numbers: &NumberWords) -> Vec<Variation> {
     let Some([low, high]) = question.plausible else { return Vec::new() };
     [low, f64::midpoint(low, high), high]
         .into_iter()
         .map(|number| Variation {
             fact: Fact::Number(number),
-            label: number_label(question, number, None),
+            label: number_label(question, number, None, numbers),
         })
         .collect()
 }
 
 /// Each option taken away where it was given, added where it was not. The option `none` excludes
 /// the others by convention and is an empty answer here.
-fn toggled(question: &ContextQuestion, given: &[String]) -> Vec<Variation> {
+fn toggled(
+    question: &ContextQuestion,
+    given: &[String],
+    numbers: &NumberWords,
+) -> Vec<Variation> {
     question
         .telling()
         .filter(|option| option.id != NONE)
@@ -147,7 +150,7 @@ fn toggled(question: &ContextQuestion, given: &[String]) -> Vec<Variation> {
                 })
                 .collect();
             let labels: Vec<&str> = options.iter().map(|id| question.label(id)).collect();
-            let label = if labels.is_empty() { "none".to_owned() } else { labels.join(", ") };
+            let label = if labels.is_empty() { numbers.none.clone() } else { labels.join(", ") };
             Variation { fact: Fact::Many(options), label }
         })
         .collect()

@@ -1,6 +1,6 @@
 //! The questionnaires that come with the program, compiled in.
 
-use super::{Questionnaire, Source, parse};
+use super::{Questionnaire, Source, parse, translated};
 use crate::diagnostic::Diagnostic;
 
 /// Names of the built-in questionnaires, sorted.
@@ -14,9 +14,33 @@ pub fn builtin_names() -> &'static [&'static str] {
 ///
 /// The problems of its files, as [`parse`] tells them; a test keeps them free of any.
 pub fn builtin(name: &str) -> Option<Result<Questionnaire, Vec<Diagnostic>>> {
-    let files = files(name)?;
-    let sources: Vec<Source> = files.iter().map(|(name, text)| Source::new(*name, *text)).collect();
-    Some(parse(&sources))
+    Some(parse(&sources(files(name)?)))
+}
+
+/// The languages of a built-in questionnaire besides its own, sorted; empty for an unknown name.
+pub fn builtin_languages(name: &str) -> &'static [&'static str] {
+    match name {
+        "technology-leadership" => &["de"],
+        _ => &[],
+    }
+}
+
+/// The built-in questionnaire with this name in another language; `None`: there is none, or it has
+/// no texts in it.
+///
+/// # Errors
+///
+/// The problems of its files; a test keeps them free of any.
+pub fn builtin_in(name: &str, language: &str) -> Option<Result<Questionnaire, Vec<Diagnostic>>> {
+    let texts = match (name, language) {
+        ("technology-leadership", "de") => TECHNOLOGY_LEADERSHIP_DE,
+        _ => return None,
+    };
+    Some(translated(&sources(files(name)?), &sources(texts), language))
+}
+
+fn sources(files: &[(&str, &str)]) -> Vec<Source> {
+    files.iter().map(|(name, text)| Source::new(*name, *text)).collect()
 }
 
 /// The files of a built-in questionnaire: base name and text.
@@ -44,4 +68,15 @@ const TECHNOLOGY_LEADERSHIP: &[(&str, &str)] = &[
     file!("model.toml"),
     file!("partnership.toml"),
     file!("seeds.toml"),
+];
+
+const TECHNOLOGY_LEADERSHIP_DE: &[(&str, &str)] = &[
+    file!("de/cio.toml"),
+    file!("de/ciso.toml"),
+    file!("de/context.toml"),
+    file!("de/cto.toml"),
+    file!("de/decision.toml"),
+    file!("de/followup.toml"),
+    file!("de/model.toml"),
+    file!("de/partnership.toml"),
 ];

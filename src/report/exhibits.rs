@@ -72,6 +72,7 @@ fn chart(
                 people => one(charts::people(people, title, questionnaire, wording, width)),
             }
         }
+        "distribution" | "self_others" => Ok(Vec::new()),
         "confidence" if parts.is_empty() => Ok(Vec::new()),
         "confidence" => one(charts::confidence(parts, title, wording, width)),
         "dots" => {

@@ -31,22 +31,59 @@ pub struct Template {
     pub wording: Wording,
 }
 
+/// A text of a built-in template under the name that it has there.
+macro_rules! text {
+    ($name:literal, $path:literal) => {
+        ($name, include_str!(concat!("../../templates/", $path)))
+    };
+}
+
+/// A document that follows from the answer: a page of the leadership report, in full.
+macro_rules! document {
+    ($name:literal, $file:literal, $path:literal) => {
+        (
+            $name,
+            &[
+                (MAIN, concat!("{% set own = true %}\n{% include \"", $file, "\" %}\n{% include \"close.md\" %}\n")),
+                text!($file, $path),
+                text!("breach.md", "leadership/breach.md"),
+                text!("close.md", "documents/close.md"),
+            ],
+        )
+    };
+}
+
 /// The built-in templates: name, then file name and text of each part.
-const BUILTIN: [(&str, &[(&str, &str)]); 2] = [
+const BUILTIN: [(&str, &[(&str, &str)]); 9] = [
     (
         "leadership",
         &[
-            ("report.md", include_str!("../../templates/leadership/report.md")),
-            ("decision.md", include_str!("../../templates/leadership/decision.md")),
-            ("summary.md", include_str!("../../templates/leadership/summary.md")),
-            ("role.md", include_str!("../../templates/leadership/role.md")),
-            ("together.md", include_str!("../../templates/leadership/together.md")),
-            ("breach.md", include_str!("../../templates/leadership/breach.md")),
-            ("options.md", include_str!("../../templates/leadership/options.md")),
-            ("method.md", include_str!("../../templates/leadership/method.md")),
+            text!("report.md", "leadership/report.md"),
+            text!("decision.md", "leadership/decision.md"),
+            text!("summary.md", "leadership/summary.md"),
+            text!("role.md", "leadership/role.md"),
+            text!("together.md", "leadership/together.md"),
+            text!("breach.md", "leadership/breach.md"),
+            text!("options.md", "leadership/options.md"),
+            text!("next.md", "leadership/next.md"),
+            text!("split.md", "documents/split.md"),
+            text!("develop.md", "documents/develop.md"),
+            text!("interim.md", "documents/interim.md"),
+            text!("hire.md", "documents/hire.md"),
+            text!("outsource.md", "documents/outsource.md"),
+            text!("candidates.md", "documents/candidates.md"),
+            text!("method.md", "leadership/method.md"),
+            text!("appendix.md", "leadership/appendix.md"),
         ],
     ),
-    ("portfolio", &[("report.md", include_str!("../../templates/portfolio/report.md"))]),
+    ("portfolio", &[text!("report.md", "portfolio/report.md")]),
+    ("individual", &[text!("report.md", "individual/report.md")]),
+    document!("split", "split.md", "documents/split.md"),
+    document!("develop", "develop.md", "documents/develop.md"),
+    document!("interim", "interim.md", "documents/interim.md"),
+    document!("hire", "hire.md", "documents/hire.md"),
+    document!("outsource", "outsource.md", "documents/outsource.md"),
+    document!("candidates", "candidates.md", "documents/candidates.md"),
 ];
 
 impl Template {
@@ -217,6 +254,9 @@ fn add_words(environment: &mut Environment<'_>, wording: &Wording) {
     let words = wording.clone();
     environment
         .add_filter("lower_first", move |text: &Value| same_safety(text, |text| words.inside(text)));
+    environment.add_filter("without_stop", |text: &Value| {
+        same_safety(text, |text| text.trim_end_matches('.').to_owned())
+    });
     environment.add_filter("upper_first", |text: &Value| same_safety(text, upper_first));
 }
 

@@ -10,12 +10,13 @@ mod summary;
 
 use crate::cli::args::RunArgs;
 use crate::cli::batch;
+use crate::cli::brand::Brand;
 use crate::cli::exit_code::{Status, Stop};
 use crate::cli::output::OutputFolder;
 use crate::cli::reading::{self, Reading};
 use crate::cli::redact::redact;
 use crate::cli::slug::slugs;
-use crate::cli::templates::{self, Dress};
+use crate::cli::templates::Wardrobe;
 use crate::cli::terminal::Terminal;
 use crate::cli::{problems, progress};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -24,10 +25,10 @@ use index::{IndexRow, Kind, WrittenFile};
 use one::{Finished, Shared};
 use plan::{Plan, Reports};
 use record::RunRecord;
-use reports::Press;
+use reports::{Press, Written};
 
-/// What became of one organisation: its report, if one was asked for, or why it failed.
-type Outcome = Result<Option<WrittenFile>, Vec<Diagnostic>>;
+/// What became of one organisation: its reports, if any were asked for, or why it failed.
+type Outcome = Result<Vec<Written>, Vec<Diagnostic>>;
 
 /// What a batch brought in, in order of the organisations' names.
 struct Harvest {
@@ -46,7 +47,7 @@ impl Harvest {
             harvest.outcomes.push(outcome.map(|done| {
                 harvest.results.push(done.results);
                 harvest.rows.extend(done.rows);
-                done.report
+                done.reports
             }));
         }
         harvest
@@ -60,40 +61,39 @@ impl Harvest {
 /// Name and version of the program, as results carry it.
 const TOOL: &str = concat!("assess ", env!("CARGO_PKG_VERSION"));
 
-/// The templates of a run.
-struct Wardrobe {
-    leadership: Dress,
-    portfolio: Dress,
-}
-
 /// Reads, scores, decides and writes; nothing is written when nothing can be.
 pub(crate) fn run(terminal: Terminal, args: &RunArgs) -> Result<Status, Stop> {
     let plan = Plan::new(args)?;
-    let wardrobe = Wardrobe {
-        leadership: templates::load(&plan.template).map_err(Stop::refused)?,
-        portfolio: templates::load("portfolio").map_err(Stop::refused)?,
-    };
+    let brand = plan.brand.as_deref().map(Brand::load).transpose().map_err(Stop::Refused)?;
     let mut reading = reading::read(&args.inputs, &args.reading, Some(&plan.out))?;
     tell_warnings(terminal, &plan, &reading)?;
+    if let Some(lang) = &plan.lang {
+        reading.speak(lang).map_err(Stop::Refused)?;
+    }
+    let language = reading.questionnaire.model.language.clone();
+    let wardrobe = Wardrobe::load(&plan.template, &language, brand.as_ref()).map_err(Stop::refused)?;
     if plan.redact {
         reading.set.organisations.iter_mut().for_each(redact);
     }
     let output = OutputFolder::new(plan.out.clone()).map_err(Stop::refused)?;
     let press = Press {
-        dress: &wardrobe.leadership,
-        portfolio: &wardrobe.portfolio,
+        wardrobe: &wardrobe,
+        brand: brand.as_ref(),
         questionnaire: &reading.questionnaire,
-        paper: plan.paper,
+        paper: plan.paper.or(brand.as_ref().and_then(|brand| brand.paper)).unwrap_or_default(),
+        formats: &plan.formats,
+        documents: plan.documents,
+        individual: plan.individual,
         output: &output,
     };
-    let press = (plan.reports == Reports::Pdf).then_some(&press);
+    let press = (!plan.formats.is_empty()).then_some(&press);
     let harvest = harvest(terminal, &plan, &reading, press).map_err(Stop::refused)?;
     if !harvest.results.is_empty() {
         write_files(&plan, &reading, &harvest, &output, press).map_err(Stop::refused)?;
     }
     summary::failures(terminal, &reading.set.organisations, &harvest.outcomes);
     if !plan.quiet && !harvest.results.is_empty() {
-        let wording = &wardrobe.leadership.template.wording;
+        let wording = &wardrobe.wording;
         summary::results(terminal, &reading.questionnaire, wording, &harvest);
         summary::place(terminal, &output, &harvest);
     }
@@ -157,24 +157,31 @@ fn write_files(
     let data = data_files::write_results(output, &harvest.results)?;
     let mut rows = index_rows(reading, &harvest.outcomes, &data);
     if let Some(press) = press.filter(|_| harvest.results.len() > 1) {
-        let file = Ok(press.portfolio(&harvest.results)?);
-        rows.push(IndexRow { organisation: String::new(), kind: Kind::Portfolio, file });
+        rows.extend(press.portfolio(&harvest.results)?.into_iter().map(|one| row_of("", one)));
     }
     data_files::write_index(output, &rows)?;
     data_files::write_record(output, &RunRecord::new(plan, reading, harvest, press))
 }
 
 fn index_rows(reading: &Reading, outcomes: &[Outcome], data: &WrittenFile) -> Vec<IndexRow> {
-    let organisations = reading.set.organisations.iter();
-    organisations
-        .zip(outcomes)
-        .map(|(organisation, outcome)| {
-            let (kind, file) = match outcome {
-                Ok(None) => (Kind::Results, Ok(data.clone())),
-                Ok(Some(report)) => (Kind::Leadership, Ok(report.clone())),
-                Err(reasons) => (Kind::Leadership, Err(summary::in_short(reasons))),
-            };
-            IndexRow { organisation: organisation.name.clone(), kind, file }
-        })
-        .collect()
+    let mut rows = Vec::new();
+    for (organisation, outcome) in reading.set.organisations.iter().zip(outcomes) {
+        let name = &organisation.name;
+        let row = |kind, file| IndexRow { organisation: name.clone(), subject: None, kind, file };
+        match outcome {
+            Ok(written) if written.is_empty() => rows.push(row(Kind::Results, Ok(data.clone()))),
+            Ok(written) => rows.extend(written.iter().map(|one| row_of(name, one.clone()))),
+            Err(reasons) => rows.push(row(Kind::Leadership, Err(summary::in_short(reasons)))),
+        }
+    }
+    rows
+}
+
+fn row_of(organisation: &str, written: Written) -> IndexRow {
+    IndexRow {
+        organisation: organisation.to_owned(),
+        subject: written.subject,
+        kind: written.kind,
+        file: Ok(written.file),
+    }
 }

@@ -36,6 +36,56 @@ pub struct Phrases {
     pub change: ChangePhrases,
     /// Warnings of the engine.
     pub warning: WarningPhrases,
+    /// How numbers are written in these phrases.
+    #[serde(default)]
+    pub numbers: NumberWords,
+}
+
+/// How numbers are written in phrases.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct NumberWords {
+    /// Between whole and fraction.
+    pub decimal: String,
+    /// Between thousands.
+    pub thousands: String,
+    /// A point of a scale from 1 to 5: `{value}`.
+    pub of_five: String,
+    /// No option of a multiple choice.
+    pub none: String,
+}
+
+impl Default for NumberWords {
+    fn default() -> Self {
+        Self {
+            decimal: ".".to_owned(),
+            thousands: ",".to_owned(),
+            of_five: "{value} of 5".to_owned(),
+            none: "none".to_owned(),
+        }
+    }
+}
+
+impl NumberWords {
+    /// A number with one decimal.
+    pub fn tenths(&self, value: f64) -> String {
+        format!("{value:.1}").replace('.', &self.decimal)
+    }
+
+    /// A number with thousands apart, and one decimal unless it is whole.
+    pub fn grouped(&self, value: f64) -> String {
+        let digits = usize::from(value.fract() != 0.0);
+        let plain = format!("{value:.digits$}");
+        let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+        let mut grouped = String::new();
+        for (index, digit) in whole.chars().enumerate() {
+            if index > 0 && (whole.len() - index).is_multiple_of(3) {
+                grouped.push_str(&self.thousands);
+            }
+            grouped.push(digit);
+        }
+        if fraction.is_empty() { grouped } else { format!("{grouped}{}{fraction}", self.decimal) }
+    }
 }
 
 /// Words for a structure, by what stands today.
@@ -100,6 +150,13 @@ pub struct FurtherPhrases {
     pub with_first: String,
     /// A seat of its own; followed by the seat's sourcing.
     pub separate: String,
+    /// Both in one sentence: `{further}`, `{seat_phrase}`.
+    #[serde(default = "joined")]
+    pub joined: String,
+}
+
+fn joined() -> String {
+    "{further} and {seat_phrase}".to_owned()
 }
 
 /// Short words for table cells.

@@ -1,6 +1,7 @@
 //! `index.csv`: one row per report, written or failed.
 
 use crate::render::csv::{Cell, CsvText};
+use crate::report::context::DocumentKind;
 
 /// The columns of `index.csv`.
 const COLUMNS: [&str; 8] =
@@ -13,6 +14,10 @@ pub(crate) enum Kind {
     Leadership,
     /// The comparison of all organisations.
     Portfolio,
+    /// A document that follows from the answer.
+    Document(DocumentKind),
+    /// The report for one assessed person.
+    Individual,
     /// The data of one organisation, where no report was asked for.
     Results,
 }
@@ -22,6 +27,8 @@ pub(crate) enum Kind {
 pub(crate) struct IndexRow {
     /// Name of the organisation; blank for the portfolio.
     pub organisation: String,
+    /// The person that it is about, where there is one.
+    pub subject: Option<String>,
     /// What the row is about.
     pub kind: Kind,
     /// The file, or why there is none.
@@ -57,8 +64,7 @@ fn cells(row: &IndexRow) -> [Cell<'_>; 8] {
     };
     [
         Cell::from(row.organisation.as_str()),
-        // Reports about one person come with a later version.
-        Cell::Blank,
+        Cell::from(row.subject.as_deref()),
         Cell::from(row.kind.name()),
         Cell::from(file.map(|file| file.name.as_str())),
         Cell::from(file.map(|file| file.sha256.as_str())),
@@ -66,14 +72,4 @@ fn cells(row: &IndexRow) -> [Cell<'_>; 8] {
         Cell::from(status),
         Cell::from(message),
     ]
-}
-
-impl Kind {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Leadership => "leadership",
-            Self::Portfolio => "portfolio",
-            Self::Results => "results",
-        }
-    }
 }

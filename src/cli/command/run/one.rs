@@ -1,7 +1,6 @@
 //! One organisation: answers to scores, decision, results, and its report.
 
-use super::index::WrittenFile;
-use super::reports::Press;
+use super::reports::{Press, Written};
 use crate::decision::{self, Inputs};
 use crate::diagnostic::Diagnostic;
 use crate::questionnaire::Questionnaire;
@@ -25,8 +24,8 @@ pub(crate) struct Finished {
     pub results: Results,
     /// Its rows of `scores.csv`.
     pub rows: Vec<ScoreRow>,
-    /// Its report, where one was asked for.
-    pub report: Option<WrittenFile>,
+    /// Its reports, where any were asked for.
+    pub reports: Vec<Written>,
 }
 
 /// Scores an organisation, decides, and writes its report under the name `slug`.
@@ -51,9 +50,9 @@ pub(crate) fn finish(
     let decision = decision::decide(&inputs, shared.questionnaire, shared.run.seed);
     let rows = score_rows(&organisation.name, &scores, shared.questionnaire);
     let results = assemble(organisation, shared.questionnaire, &scores, decision, shared.run);
-    let report = match shared.press {
-        Some(press) => Some(press.leadership(&results, slug).map_err(|problem| vec![problem])?),
-        None => None,
+    let reports = match shared.press {
+        Some(press) => press.organisation(&results, slug).map_err(|problem| vec![problem])?,
+        None => Vec::new(),
     };
-    Ok(Finished { results, rows, report })
+    Ok(Finished { results, rows, reports })
 }

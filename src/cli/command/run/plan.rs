@@ -19,12 +19,22 @@ const EPOCH: &str = "SOURCE_DATE_EPOCH";
 pub(crate) struct Plan {
     /// Folder for the reports.
     pub out: PathBuf,
-    /// Whether PDF reports are wanted.
-    pub reports: Reports,
+    /// Formats of the reports, each once, in the order of the help; `json` is none.
+    pub formats: Vec<RunFormat>,
+    /// Whether the documents that follow from the answer are wanted.
+    pub documents: bool,
+    /// Whether a report for each assessed person is wanted.
+    pub individual: bool,
+    /// Language of the reports, where one was asked for.
+    pub lang: Option<String>,
+    /// The firm's file.
+    pub brand: Option<PathBuf>,
+    /// The folder of fonts.
+    pub fonts: Option<PathBuf>,
     /// Name or folder of the template.
     pub template: String,
-    /// Paper.
-    pub paper: Paper,
+    /// Paper, where it was asked for.
+    pub paper: Option<Paper>,
     /// Date of the reports, ISO 8601.
     pub date: String,
     /// Seed of the random streams.
@@ -39,15 +49,6 @@ pub(crate) struct Plan {
     pub quiet: bool,
 }
 
-/// What is written beside the data files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reports {
-    /// PDF reports.
-    Pdf,
-    /// Nothing.
-    None,
-}
-
 impl Plan {
     /// Fills in the defaults; the clock and the environment are read here alone.
     pub(crate) fn new(args: &RunArgs) -> Result<Self, Stop> {
@@ -55,12 +56,16 @@ impl Plan {
             Some(date) => date,
             None => today(std::env::var(EPOCH).ok().as_deref())?,
         };
-        let data_alone = !args.format.is_empty() && !args.format.contains(&RunFormat::Pdf);
         Ok(Self {
             out: args.out.clone().unwrap_or_else(|| PathBuf::from("reports")),
-            reports: if data_alone { Reports::None } else { Reports::Pdf },
+            formats: formats(&args.format),
+            documents: args.documents.unwrap_or(true),
+            individual: args.individual.unwrap_or(false),
+            lang: args.lang.clone(),
+            brand: args.brand.clone(),
+            fonts: args.fonts.clone(),
             template: args.template.clone().unwrap_or_else(|| "leadership".to_owned()),
-            paper: args.paper.unwrap_or_default(),
+            paper: args.paper,
             date: date.to_string(),
             seed: args.seed.unwrap_or(SEED),
             jobs: args.jobs,
@@ -69,6 +74,15 @@ impl Plan {
             quiet: args.quiet.unwrap_or(false),
         })
     }
+}
+
+/// The formats asked for, each once; PDF where nothing is said.
+fn formats(asked: &[RunFormat]) -> Vec<RunFormat> {
+    let mut formats = if asked.is_empty() { vec![RunFormat::Pdf] } else { asked.to_vec() };
+    formats.sort_unstable();
+    formats.dedup();
+    formats.retain(|format| *format != RunFormat::Json);
+    formats
 }
 
 /// The date that the environment states, else today's, both in UTC.

@@ -1,6 +1,6 @@
 //! `run.json`: what produced a folder of reports, without paths, host or time of day.
 
-use super::plan::{Plan, Reports};
+use super::plan::Plan;
 use super::reports::Press;
 use super::{Harvest, Outcome, TOOL};
 use crate::cli::args::Paper;
@@ -80,8 +80,16 @@ pub(crate) struct Identity {
 pub(crate) struct Options {
     /// `--organisation`.
     pub organisation: Option<String>,
-    /// `--format`.
-    pub format: &'static str,
+    /// `--format`: the formats of the reports, or `json`.
+    pub format: Vec<&'static str>,
+    /// `--lang`.
+    pub lang: Option<String>,
+    /// `--documents`.
+    pub documents: bool,
+    /// `--individual`.
+    pub individual: bool,
+    /// The firm's file, by name and checksum.
+    pub brand: Option<InputFile>,
     /// `--paper`.
     pub paper: &'static str,
     /// `--date`, ISO 8601.
@@ -109,23 +117,27 @@ impl RunRecord {
             rows: Rows::of(&reading.set.organisations, &harvest.outcomes),
             organisations: Outcomes { succeeded: harvest.results.len(), failed: harvest.failed() },
             questionnaire: Identity::of(&reading.questionnaire),
-            template: press.map(|press| Identity::of_template(&press.dress.template)),
+            template: press
+                .and_then(|press| press.wardrobe.template("leadership").ok())
+                .map(Identity::of_template),
             overrides: reading.questionnaire.overrides.clone(),
-            options: Options::of(plan, reading.organisation.as_deref()),
+            options: Options::of(plan, reading.organisation.as_deref(), press),
             seed: plan.seed,
         }
     }
 }
 
 impl Options {
-    fn of(plan: &Plan, organisation: Option<&str>) -> Self {
+    fn of(plan: &Plan, organisation: Option<&str>, press: Option<&Press<'_>>) -> Self {
+        let formats: Vec<&str> = plan.formats.iter().map(|format| format.extension()).collect();
         Self {
             organisation: organisation.map(str::to_owned),
-            format: match plan.reports {
-                Reports::Pdf => "pdf",
-                Reports::None => "json",
-            },
-            paper: match plan.paper {
+            format: if formats.is_empty() { vec!["json"] } else { formats },
+            lang: plan.lang.clone(),
+            documents: plan.documents,
+            individual: plan.individual,
+            brand: press.and_then(|press| press.brand).map(|brand| brand.file.clone()),
+            paper: match press.map_or(plan.paper.unwrap_or_default(), |press| press.paper) {
                 Paper::A4 => "a4",
                 Paper::Letter => "letter",
             },

@@ -1,8 +1,8 @@
 //! What a person is told at the end of a run, on standard error.
 
-use super::reports::PORTFOLIO;
+use super::reports::{PORTFOLIO, Written};
 use super::{Harvest, Outcome};
-use crate::cli::output::OutputFolder;
+use crate::cli::output::{OutputFolder, REPORTS};
 use crate::cli::terminal::{Terminal, painted, printable};
 use crate::diagnostic::Diagnostic;
 use crate::questionnaire::Questionnaire;
@@ -72,22 +72,33 @@ pub(crate) fn results(
         if harvest.results.len() < MANY {
             lines.extend(role_lines(questionnaire, wording, results));
         }
-        lines.extend(report.iter().map(|report| report.name.clone()));
+        lines.extend(files_line(report));
         for line in lines {
             terminal.say(&format!("  {line}"));
         }
     }
 }
 
+/// The leadership report by name, and how many files stand beside it.
+fn files_line(reports: &[Written]) -> Option<String> {
+    let [first, rest @ ..] = reports else { return None };
+    let name = &first.file.name;
+    Some(match rest.len() {
+        0 => name.clone(),
+        1 => format!("{name} and {}", rest[0].file.name),
+        more => format!("{name} and {more} more files"),
+    })
+}
+
 /// Says where the files are, on a terminal, and names reports there that are of an earlier run.
 pub(crate) fn place(terminal: Terminal, output: &OutputFolder, harvest: &Harvest) {
-    let written = harvest.outcomes.iter().flatten().flatten().map(|report| report.name.as_str());
-    let mut own: BTreeSet<&str> = written.collect();
-    if own.len() > 1 {
-        own.insert(PORTFOLIO);
+    let written = harvest.outcomes.iter().flatten().flatten();
+    let mut own: BTreeSet<String> = written.map(|one| one.file.name.clone()).collect();
+    if harvest.results.len() > 1 {
+        own.extend(REPORTS.iter().map(|extension| format!("{PORTFOLIO}.{extension}")));
     }
     let older: Vec<String> =
-        output.reports().into_iter().filter(|name| !own.contains(name.as_str())).collect();
+        output.reports().into_iter().filter(|name| !own.contains(name)).collect();
     if let Some(name) = older.first() {
         let message = match older.len() {
             1 => format!("{name} is not of this run"),
