@@ -86,35 +86,66 @@ const BUILTIN: [(&str, &[(&str, &str)]); 9] = [
     document!("candidates", "candidates.md", "documents/candidates.md"),
 ];
 
+/// The built-in templates of a language; the English ones where it has none.
+fn builtins(_language: &str) -> &'static [(&'static str, &'static [(&'static str, &'static str)])] {
+    &BUILTIN
+}
+
 impl Template {
     /// The names of the built-in templates.
     pub fn names() -> impl Iterator<Item = &'static str> {
         BUILTIN.iter().map(|(name, _)| *name)
     }
 
-    /// A built-in template.
+    /// A built-in template in English.
     ///
     /// # Errors
     /// [`ReportError::UnknownTemplate`] when there is none of that name.
     pub fn builtin(name: &str) -> Result<Self, ReportError> {
-        let known = BUILTIN.iter().find(|(known, _)| *known == name);
+        Self::builtin_in(name, "en")
+    }
+
+    /// A built-in template in a language; in English where it has no texts in it.
+    ///
+    /// # Errors
+    /// [`ReportError::UnknownTemplate`] when there is none of that name.
+    pub fn builtin_in(name: &str, language: &str) -> Result<Self, ReportError> {
+        let known = builtins(language).iter().find(|(known, _)| *known == name);
         let (_, files) = known.ok_or_else(|| ReportError::UnknownTemplate {
             name: name.to_owned(),
             known: Self::names().collect::<Vec<_>>().join(", "),
         })?;
         let files = files.iter().map(|(file, text)| ((*file).to_owned(), (*text).to_owned()));
-        Self::parse(name, files.collect())
+        Self::parse_in(name, files.collect(), language)
     }
 
-    /// A template from its texts by file name.
+    /// The texts of a built-in template in a language: file names and contents.
+    pub fn sources(name: &str, language: &str) -> Vec<(&'static str, &'static str)> {
+        let known = builtins(language).iter().find(|(known, _)| *known == name);
+        known.map(|(_, files)| files.to_vec()).unwrap_or_default()
+    }
+
+    /// A template from its texts by file name, with English words.
     ///
     /// # Errors
     /// When `report.md` is missing, or a text is not minijinja or TOML; names file and line.
     pub fn parse(name: &str, files: BTreeMap<String, String>) -> Result<Self, ReportError> {
+        Self::parse_in(name, files, "en")
+    }
+
+    /// A template from its texts by file name, with the words of a language.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn parse_in(
+        name: &str,
+        files: BTreeMap<String, String>,
+        language: &str,
+    ) -> Result<Self, ReportError> {
         if !files.contains_key(MAIN) {
             return Err(ReportError::NoMainText { template: name.to_owned() });
         }
-        let mut wording = Wording::builtin()?;
+        let mut wording = Wording::builtin_in(language)?;
         if let Some(text) = files.get(WORDING) {
             wording = wording.overridden_by(Wording::parse(WORDING, text)?);
         }

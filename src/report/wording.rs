@@ -24,6 +24,19 @@ impl Wording {
         Self::parse("wording.en.toml", include_str!("../../templates/wording.en.toml"))
     }
 
+    /// The languages in which the program has words.
+    pub fn languages() -> &'static [&'static str] {
+        &["en"]
+    }
+
+    /// The words of a language; the English ones where the program has none in it.
+    ///
+    /// # Errors
+    /// As [`Self::builtin`].
+    pub fn builtin_in(_language: &str) -> Result<Self, ReportError> {
+        Self::builtin()
+    }
+
     /// Reads a wording table; `name` is named in errors.
     ///
     /// # Errors
