@@ -5,6 +5,7 @@
 
 mod args;
 mod batch;
+mod brand;
 mod command;
 mod exit_code;
 mod fault;

@@ -25,6 +25,18 @@ pub(crate) struct Reading {
     pub questionnaire: Questionnaire,
     /// Answers and facts.
     pub set: ResponseSet,
+    /// The name by which the questionnaire was loaded.
+    name: String,
+    extras: Extras,
+}
+
+impl Reading {
+    /// Changes the language of what is written; the answers stay as they were read.
+    pub(crate) fn speak(&mut self, language: &str) -> Result<(), Vec<Diagnostic>> {
+        let spoken = questionnaires::load_in(&self.name, language)?;
+        self.questionnaire = self.extras.adapted(spoken)?;
+        Ok(())
+    }
 }
 
 /// Reads everything. A file, column or questionnaire that is broken refuses the run.
@@ -36,7 +48,7 @@ pub(crate) fn read(
     let inputs = files::read_inputs(paths, out).map_err(Stop::Refused)?;
     let tables = tables(&inputs).map_err(Stop::Refused)?;
     let extras = Extras::read(args)?;
-    let chosen = questionnaires::choose(args.questionnaire.as_deref(), &tables)
+    let (chosen, name) = questionnaires::choose(args.questionnaire.as_deref(), &tables)
         .map_err(Stop::Refused)?
         .ok_or_else(|| Stop::refused(questionnaires::unrecognised()))?;
     let questionnaire = extras.adapted(chosen).map_err(Stop::Refused)?;
@@ -53,6 +65,8 @@ pub(crate) fn read(
         organisation: args.organisation.clone(),
         questionnaire,
         set,
+        name,
+        extras,
     })
 }
 

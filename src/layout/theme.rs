@@ -2,10 +2,10 @@
 
 use crate::report::blocks::MEASURE;
 use crate::report::scene::Ink;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// How a report looks. Every field has a default, so that a `theme.toml` names only what differs.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Theme {
     /// The colours.
@@ -34,12 +34,17 @@ pub enum ThemeError {
         high: String,
     },
     /// Text in this colour would be hard to read on the paper's colour.
-    #[error("the theme's colour {field} has a contrast of {contrast} to the paper; text needs 4.5")]
+    #[error(
+        "the colour {field} has a contrast of {contrast} to the paper, and text needs 4.5; \
+         the nearest that passes is {nearest}"
+    )]
     Contrast {
         /// Field in the file.
         field: String,
         /// The contrast, to one decimal.
         contrast: String,
+        /// The nearest colour that passes, `#rrggbb`.
+        nearest: String,
     },
 }
 
@@ -55,6 +60,29 @@ impl Theme {
         theme.sizes.check()?;
         theme.ink.check()?;
         Ok(theme)
+    }
+}
+
+impl Theme {
+    /// The theme with other colours or sizes: tables as in a `theme.toml`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Theme::from_toml`], for the theme that comes out.
+    pub fn with(&self, changes: &toml::Table) -> Result<Self, ThemeError> {
+        let shape = |error: toml::ser::Error| ThemeError::Shape(error.to_string());
+        let mut all = toml::Table::try_from(self).map_err(shape)?;
+        for (name, value) in changes {
+            match (all.get_mut(name), value) {
+                (Some(toml::Value::Table(known)), toml::Value::Table(new)) => {
+                    known.extend(new.clone());
+                }
+                _ => {
+                    all.insert(name.clone(), value.clone());
+                }
+            }
+        }
+        Self::from_toml(&all.to_string())
     }
 }
 
@@ -84,7 +112,7 @@ impl PaperSize {
 }
 
 /// Size, distance of lines and letterspacing of one kind of text.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TypeStyle {
     /// Height of the em in points.
@@ -97,7 +125,7 @@ pub struct TypeStyle {
 }
 
 /// The four sizes of type, all on a rhythm of two points.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TypeSizes {
     /// Message of a page (heading 1).
@@ -148,8 +176,8 @@ fn in_range(field: String, value: f32, (low, high): (f32, f32)) -> Result<(), Th
 }
 
 /// A colour in sRGB, written `#rrggbb`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Colour {
     /// Red, 0 to 255.
     pub red: u8,
@@ -172,12 +200,37 @@ impl Colour {
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
     }
 
+    /// The nearest colour in which text is readable on `paper`: mixed with black, or with white on
+    /// dark paper, by the smallest of 255 steps that gives a contrast of 4.5.
+    pub fn readable_on(self, paper: Self) -> Self {
+        let end = if paper.luminance() > 0.18 { 0 } else { 255 };
+        let mixed = |step: u32| {
+            let channel = |from: u8| {
+                ((u32::from(from) * (255 - step) + end * step) as f32 / 255.0).round() as u8
+            };
+            Self { red: channel(self.red), green: channel(self.green), blue: channel(self.blue) }
+        };
+        (0..=255).map(mixed).find(|one| one.contrast(paper) >= 4.5).unwrap_or(mixed(255))
+    }
+
     fn luminance(self) -> f64 {
         let linear = |channel: u8| {
             let share = f64::from(channel) / 255.0;
             if share <= 0.03928 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
+    }
+}
+
+impl std::fmt::Display for Colour {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
+    }
+}
+
+impl From<Colour> for String {
+    fn from(colour: Colour) -> Self {
+        colour.to_string()
     }
 }
 
@@ -195,7 +248,7 @@ impl TryFrom<String> for Colour {
 }
 
 /// The colour of each [`Ink`].
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[expect(missing_docs, reason = "each field is the colour of the ink of the same name")]
 pub struct Palette {
@@ -271,7 +324,8 @@ impl Palette {
             let contrast = colour.contrast(self.paper);
             if contrast < 4.5 {
                 let (field, contrast) = (format!("ink.{name}"), format!("{contrast:.1}"));
-                return Err(ThemeError::Contrast { field, contrast });
+                let nearest = colour.readable_on(self.paper).to_string();
+                return Err(ThemeError::Contrast { field, contrast, nearest });
             }
         }
         Ok(())
@@ -296,9 +350,20 @@ mod tests {
     }
 
     #[test]
+    fn changes_are_laid_over_and_checked() {
+        let changes = "[ink]\naccent = \"#7a1f3d\"".parse().expect("a table");
+        let theme = Theme::default().with(&changes).expect("a theme");
+        assert_eq!(theme.ink.accent, Colour::new(0x007a_1f3d));
+        assert_eq!(theme.ink.text, Theme::default().ink.text);
+        let pale = "[ink]\naccent = \"#ffd000\"".parse().expect("a table");
+        assert!(Theme::default().with(&pale).is_err());
+    }
+
+    #[test]
     fn wrong_themes_are_refused_with_their_field() {
         let pale = Theme::from_toml("[ink]\nmuted = \"#aaaaaa\"").expect_err("too pale");
         assert!(pale.to_string().contains("ink.muted"));
+        assert!(pale.to_string().contains("passes is #767676"), "{pale}");
         let huge = Theme::from_toml("[type]\nbody = { size = 900, leading = 900 }");
         assert!(huge.expect_err("too large").to_string().contains("type.body.size"));
         assert!(Theme::from_toml("[ink]\ntext = \"blue\"").is_err());

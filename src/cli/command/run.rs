@@ -23,7 +23,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::results::{Results, Run, ScoreRow};
 use index::{IndexRow, Kind, WrittenFile};
 use one::{Finished, Shared};
-use plan::{Plan, Reports};
+use plan::Plan;
 use record::RunRecord;
 use reports::{Press, Written};
 

@@ -153,6 +153,7 @@ impl Press<'_> {
                 let pages = Some(pdf.pages);
                 Some(Printed { bytes: pdf.bytes, pages, warnings: pdf.warnings })
             }
+            RunFormat::Html | RunFormat::Docx | RunFormat::Md => None,
             RunFormat::Xlsx | RunFormat::Json => None,
         })
     }
