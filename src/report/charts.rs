@@ -2,13 +2,20 @@
 
 mod acceptability;
 mod canvas;
+#[cfg(test)]
+mod checks;
 mod confidence;
 mod contributions;
+mod distribution;
 mod dots;
 mod roles;
+mod slope;
+mod spread;
 
 pub use acceptability::acceptability;
 pub use confidence::confidence;
 pub use contributions::contributions;
+pub use distribution::{DistributionRow, DistributionScale, distribution};
 pub use dots::dots;
 pub use roles::{people, roles};
+pub use slope::{SlopeEnds, SlopeRow, slope};

@@ -196,8 +196,13 @@ mod tests {
             "Vorstand (3,4) – Ziel „4,0“ … Rückstand −0,6 • 111 von 117 €",
             "Évaluation des priorités, rôle du directeur à l’étage",
             "TV AVATAR LTD. 1111 fifth offset efficiency \"Yes\" 7/11 [A] {b} (f)",
-            "1,111.1", "−0.2", "+3.4", "11 to 17", "2026-11-11",
-            "Управление рисками ЖШЩЮ", "Διαχείριση κινδύνων",
+            "1,111.1",
+            "−0.2",
+            "+3.4",
+            "11 to 17",
+            "2026-11-11",
+            "Управление рисками ЖШЩЮ",
+            "Διαχείριση κινδύνων",
         ];
         for (face, strong) in faces() {
             for text in texts {

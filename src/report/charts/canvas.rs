@@ -48,6 +48,36 @@ impl Pen {
     pub(super) fn ink(self, ink: Ink) -> Self {
         Self { ink, ..self }
     }
+
+    /// The same in the heavier weight.
+    pub(super) fn heavy(self) -> Self {
+        Self { strong: true, ..self }
+    }
+
+    /// The same standing on another of its points.
+    pub(super) fn anchor(self, anchor: Anchor) -> Self {
+        Self { anchor, ..self }
+    }
+
+    /// Distance of the baselines of two lines of a label.
+    pub(super) fn leading(&self) -> f32 {
+        self.size * 1.15
+    }
+
+    /// How wide a text is at most.
+    pub(super) fn width(&self, text: &str) -> f32 {
+        measure::width(text, self.size, self.strong)
+    }
+
+    /// The text over at most `lines` lines, cut where it is longer.
+    pub(super) fn wrap(&self, text: &str, room: f32, lines: usize) -> Vec<String> {
+        measure::wrap_weight(text, self.size, self.strong, room, lines)
+    }
+
+    /// The text on one line, cut where it is longer.
+    pub(super) fn cut(&self, text: &str, room: f32) -> String {
+        measure::cut_weight(text, self.size, self.strong, room)
+    }
 }
 
 impl Canvas {
@@ -70,12 +100,22 @@ impl Canvas {
 
     /// A text of up to two lines around a middle line.
     pub(super) fn label(&mut self, x: f32, middle: f32, room: f32, text: &str, pen: Pen) {
-        let lines = measure::wrap(text, pen.size * if pen.strong { 1.06 } else { 1.0 }, room, 2);
-        let leading = pen.size * 1.15;
+        let lines = pen.wrap(text, room, 2);
+        let leading = pen.leading();
         let first = middle + pen.size * 0.36 - leading * (lines.len() as f32 - 1.0) / 2.0;
         for (index, line) in lines.into_iter().enumerate() {
             self.text((x, first + leading * index as f32), line, pen);
         }
+    }
+
+    /// Small print over the whole width under `y`, as many lines as it needs; returns its end.
+    pub(super) fn note(&mut self, y: f32, text: &str) -> f32 {
+        let mut baseline = y;
+        for line in Pen::NOTE.wrap(text, self.width(), 12) {
+            baseline += SMALL * 1.35;
+            self.text((0.0, baseline), line, Pen::NOTE);
+        }
+        baseline + SMALL * 0.3
     }
 
     pub(super) fn line(&mut self, from: (f32, f32), to: (f32, f32), width: f32, ink: Ink) {

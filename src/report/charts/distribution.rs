@@ -1,0 +1,261 @@
+//! Diverging bars: how the answers to each statement are distributed over the scale.
+
+mod alternative;
+mod key;
+mod segments;
+
+use super::canvas::{Canvas, Pen, SMALL};
+use crate::report::blocks::{Chart, Inline};
+use crate::report::scene::{Anchor, Ink, Scene};
+use crate::report::wording::Wording;
+use segments::{Part, Segment, segments};
+
+/// The answers to one statement.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct DistributionRow {
+    /// The statement, set over two lines at most.
+    pub label: String,
+    /// A short mark beside it, such as its number; may be empty.
+    pub tag: String,
+    /// Whether it is worded the other way round. Its answers are shown as given, with the
+    /// wording's mark and a note.
+    pub reversed: bool,
+    /// Raters who answered it.
+    pub n: usize,
+    /// Raters by point of the scale as answered, the lowest point first. Empty: withheld.
+    pub counts: Vec<u64>,
+    /// Mean after reversing. Never shown for a withheld row.
+    pub mean: Option<f64>,
+}
+
+impl DistributionRow {
+    /// Whether the answers may not be shown.
+    fn withheld(&self) -> bool {
+        self.counts.is_empty()
+    }
+}
+
+/// The scale that the statements were answered on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DistributionScale {
+    /// Number of the lowest point.
+    pub first: i64,
+    /// What the lowest point says.
+    pub low: String,
+    /// What the highest point says.
+    pub high: String,
+}
+
+/// Height of a row, and of one whose statement needs two lines.
+const ROWS: [f32; 2] = [20.0, 27.0];
+
+/// Height of a bar.
+const BAR: f32 = 11.0;
+
+/// Draws a bar per statement around a line in the middle: to its left the answers from the lower
+/// half of the scale, to its right those from the upper half; the middle point of a scale that has
+/// one lies across the line. A bar's length is the share of all answers to its statement, so that
+/// all bars are equally long; the numbers in it are raters, never percentages, and stand where
+/// their part is wide enough (all stand in the alternative text).
+///
+/// Scales of 2 to 11 points show each point. Longer ones are binned into the lower, the middle and
+/// the upper third of their points. The parts differ by place and by filling, not by colour alone:
+/// the outer half of a side is filled, the inner half is outlined, the middle is grey.
+pub fn distribution(
+    rows: &[DistributionRow],
+    scale: &DistributionScale,
+    title: Inline,
+    wording: &Wording,
+    width: f32,
+) -> Chart {
+    Chart {
+        title,
+        alt: alternative::text(rows, scale, wording),
+        scene: draw(rows, scale, wording, width),
+    }
+}
+
+/// Where the columns of the chart stand.
+struct Frame {
+    label: Pen,
+    labels: f32,
+    mark: f32,
+    zero: f32,
+    /// Length of a whole bar.
+    unit: f32,
+    mean: f32,
+    /// Room of each number column.
+    column: f32,
+}
+
+impl Frame {
+    fn new(rows: &[DistributionRow], wording: &Wording, width: f32) -> Self {
+        let heads = ["head.mean", "head.raters"].map(|key| Pen::HEAD.width(&wording.text(key)));
+        let numbers = rows.iter().map(|row| Pen::VALUE.width(&wording.thousands(row.n as u64)));
+        let column = heads.into_iter().chain(numbers).fold(20.0, f32::max).min(width * 0.14);
+        let marks = rows.iter().map(|row| Pen::HEAD.width(&mark(row, wording)));
+        let mark = marks.fold(0.0, f32::max).min(width * 0.12);
+        let right = width - 2.0 * (column + 8.0);
+        let mark_end = right * 0.53;
+        let labels = mark_end - if mark > 0.0 { mark + 6.0 } else { 0.0 };
+        let left = mark_end + 10.0;
+        let unit = (right - left) / 2.0;
+        let fits = |pen: Pen| rows.iter().all(|row| fits(&row.label, pen, labels));
+        let label = if fits(Pen::LABEL) { Pen::LABEL } else { Pen::NOTE.ink(Ink::Text) };
+        let (zero, mean) = (left + unit, width - column - 8.0);
+        Self { label, labels, mark, zero, unit, mean, column }
+    }
+
+    fn height(&self, row: &DistributionRow) -> f32 {
+        let [one, two] = ROWS;
+        if self.label.wrap(&row.label, self.labels, 2).len() > 1 { two } else { one }
+    }
+
+    /// Right end of the marks beside the statements.
+    fn mark_end(&self) -> f32 {
+        self.zero - self.unit - 10.0
+    }
+}
+
+/// Whether a text needs no cut on two lines.
+fn fits(text: &str, pen: Pen, room: f32) -> bool {
+    pen.wrap(text, room, 3).len() < 3 && text.split(' ').all(|word| pen.width(word) <= room)
+}
+
+fn draw(
+    rows: &[DistributionRow],
+    scale: &DistributionScale,
+    wording: &Wording,
+    width: f32,
+) -> Scene {
+    let frame = Frame::new(rows, wording, width);
+    let mut canvas = Canvas::new(width);
+    let top = heads(&mut canvas, &frame, scale, wording);
+    let bottom = top + rows.iter().map(|row| frame.height(row)).sum::<f32>();
+    canvas.line((frame.zero, top), (frame.zero, bottom), 0.8, Ink::Text);
+    let mut y = top;
+    for row in rows {
+        let height = frame.height(row);
+        let middle = y + height / 2.0;
+        canvas.label(0.0, middle, frame.labels, &row.label, frame.label);
+        let baseline = middle + SMALL * 0.36;
+        let tag = Pen::HEAD.cut(&mark(row, wording), frame.mark);
+        canvas.text((frame.mark_end(), baseline), tag, Pen::HEAD);
+        bar(&mut canvas, &frame, row, middle, wording);
+        numbers(&mut canvas, &frame, row, middle, wording);
+        y += height;
+        canvas.line((0.0, y), (width, y), 0.5, Ink::Rule);
+    }
+    let end = key::draw(&mut canvas, rows, scale, wording, bottom + 10.0);
+    canvas.finish(end + 1.0)
+}
+
+/// The ends of the scale above the bars and the heads of the columns; returns where rows begin.
+fn heads(canvas: &mut Canvas, frame: &Frame, scale: &DistributionScale, wording: &Wording) -> f32 {
+    let room = frame.unit - 4.0;
+    let low = Pen::NOTE.wrap(&scale.low, room, 3);
+    let high = Pen::HEAD.wrap(&scale.high, room, 3);
+    let leading = Pen::NOTE.leading();
+    let lowest = SMALL + leading * (low.len().max(high.len()) as f32 - 1.0);
+    let sides =
+        [(low, frame.zero - frame.unit, Pen::NOTE), (high, frame.zero + frame.unit, Pen::HEAD)];
+    for (lines, x, pen) in sides {
+        let mut baseline = lowest - leading * (lines.len() as f32 - 1.0);
+        for line in lines {
+            canvas.text((x, baseline), line, pen);
+            baseline += leading;
+        }
+    }
+    let columns = [("head.mean", frame.mean), ("head.raters", canvas.width())];
+    for (key, right) in columns {
+        let head = Pen::HEAD.cut(&wording.text(key), frame.column);
+        canvas.text((right, lowest), head, Pen::HEAD);
+    }
+    lowest + 5.0
+}
+
+fn bar(canvas: &mut Canvas, frame: &Frame, row: &DistributionRow, middle: f32, wording: &Wording) {
+    let total: f64 = row.counts.iter().map(|count| *count as f64).sum();
+    if total <= 0.0 {
+        let key = if row.withheld() { "format.withheld" } else { "format.absent" };
+        let word = Pen::AXIS.cut(&wording.text(key), 2.0 * frame.unit);
+        let room = Pen::AXIS.width(&word) + 6.0;
+        // Paper under the word keeps the line in the middle out of it.
+        canvas.rect((frame.zero - room / 2.0, middle - 6.0), (room, 12.0), Ink::Paper);
+        canvas.text((frame.zero, middle + SMALL * 0.36), word, Pen::AXIS);
+        return;
+    }
+    let parts = segments(&row.counts);
+    let length = |segment: &Segment| frame.unit * (segment.count as f64 / total) as f32;
+    let mut x = frame.zero;
+    for part in &parts {
+        x -= match part.part {
+            Part::LowFar | Part::LowNear => length(part),
+            Part::Middle => length(part) / 2.0,
+            Part::HighNear | Part::HighFar => 0.0,
+        };
+    }
+    for part in &parts {
+        let across = length(part);
+        if part.count > 0 {
+            segment(canvas, part, (x, middle), across, wording);
+        }
+        x += across;
+    }
+}
+
+/// One part of a bar from `x`, with its number where there is room.
+fn segment(
+    canvas: &mut Canvas,
+    segment: &Segment,
+    (x, middle): (f32, f32),
+    across: f32,
+    wording: &Wording,
+) {
+    let ink = fill(canvas, segment.part, (x, middle - BAR / 2.0), (across, BAR));
+    let text = wording.thousands(segment.count);
+    let pen = Pen::AXIS.ink(ink).anchor(Anchor::Middle);
+    if pen.width(&text) + 3.0 <= across {
+        canvas.text((x + across / 2.0, middle + SMALL * 0.36), text, pen);
+    }
+}
+
+/// Fills a part's rectangle, with a hair of paper at its right; returns the ink for text in it.
+fn fill(canvas: &mut Canvas, part: Part, at: (f32, f32), (across, height): (f32, f32)) -> Ink {
+    let across = (across - 0.8).max(across * 0.6);
+    let (edge, inside, text) = part.inks();
+    canvas.rect(at, (across, height), edge);
+    if edge != inside {
+        let line = 0.9;
+        let size = (across - 2.0 * line, height - 2.0 * line);
+        canvas.rect((at.0 + line, at.1 + line), size, inside);
+    }
+    text
+}
+
+fn numbers(
+    canvas: &mut Canvas,
+    frame: &Frame,
+    row: &DistributionRow,
+    middle: f32,
+    wording: &Wording,
+) {
+    let mean = row.mean.filter(|_| !row.withheld()).and_then(|mean| wording.decimal(mean));
+    let cells = [
+        (mean.unwrap_or_else(|| "–".to_owned()), frame.mean, Pen::VALUE.heavy()),
+        (wording.thousands(row.n as u64), canvas.width(), Pen::VALUE.ink(Ink::Muted)),
+    ];
+    for (text, right, pen) in cells {
+        let text = pen.cut(&text, frame.column);
+        canvas.text((right, middle + pen.size * 0.36), text, pen);
+    }
+}
+
+/// What stands beside a statement.
+fn mark(row: &DistributionRow, wording: &Wording) -> String {
+    let reversed = if row.reversed { wording.text("legend.reversed_mark") } else { String::new() };
+    format!("{} {reversed}", row.tag).trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests;
