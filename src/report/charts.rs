@@ -8,6 +8,8 @@ mod confidence;
 mod contributions;
 mod distribution;
 mod dots;
+mod importance;
+mod radar;
 mod roles;
 mod slope;
 mod spread;
@@ -18,4 +20,8 @@ pub use contributions::contributions;
 pub use distribution::{DistributionRow, DistributionScale, distribution};
 pub use dots::dots;
 pub use roles::{people, roles};
+pub use importance::{
+    ImportanceAxes, ImportanceRow, Measured, Placement, Quadrant, importance, placement,
+};
+pub use radar::{RadarRow, radar};
 pub use slope::{SlopeEnds, SlopeRow, slope};

@@ -7,6 +7,7 @@ mod grid;
 mod people;
 mod portfolio;
 mod scores;
+mod tint;
 
 pub use appendix::{provenance, references};
 pub use decision::{asks, economics, facts, flips, gates, missing, open_gates};
@@ -17,3 +18,4 @@ pub use follow_ups::{
 pub use people::{candidate_scores, candidates, groups, self_others};
 pub use portfolio::{heat, ranking};
 pub use scores::{actions, gaps, roles};
+pub use tint::tint;

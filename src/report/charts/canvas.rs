@@ -128,6 +128,11 @@ impl Canvas {
         }
     }
 
+    /// A filled circle, or a ring of a line width.
+    pub(super) fn circle(&mut self, centre: (f32, f32), radius: f32, ring: Option<f32>, ink: Ink) {
+        self.scene.marks.push(Mark::Circle { centre, radius, ring, ink });
+    }
+
     pub(super) fn dot(&mut self, centre: (f32, f32), ink: Ink) {
         self.scene.marks.push(Mark::Circle { centre, radius: 3.6, ring: None, ink });
     }
