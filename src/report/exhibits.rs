@@ -1,8 +1,13 @@
 //! Charts and tables by the names that templates call them by.
 
+mod comparisons;
+
 use crate::questionnaire::Questionnaire;
 use crate::report::blocks::Block;
-use crate::report::context::{FollowUpView, PortfolioView, ReportView, RoleView, SubjectView};
+use crate::report::charts::{DistributionRow, DistributionScale};
+use crate::report::context::{
+    FollowUpView, ItemView, PortfolioView, ReportView, RoleView, SubjectView,
+};
 use crate::report::markdown::Call;
 use crate::report::wording::Wording;
 use crate::report::{ReportError, charts, tables};
@@ -12,8 +17,8 @@ use std::cmp::Reverse;
 const CHART_ROWS: usize = 24;
 
 /// The charts and tables that a leadership template may call, for the message of a wrong name.
-const LEADERSHIP: &str = "chart acceptability, candidates, confidence, contributions, dots, \
-    roles; table actions, asks, breach, candidate_scores, candidates, economics, facts, finish, \
+const LEADERSHIP: &str = "chart acceptability, candidates, confidence, contributions, \
+    distribution, dots, importance, radar, roles, self_others; table actions, asks, breach, candidate_scores, candidates, economics, facts, finish, \
     flips, gaps, gates, goals, groups, interview, missing, open_gates, provenance, \
     provider_questions, rating_sheet, references, retained_duties, rights, role_profile, roles, \
     scope, self_others, service_levels, steps";
@@ -72,7 +77,11 @@ fn chart(
                 people => one(charts::people(people, title, questionnaire, wording, width)),
             }
         }
-        "distribution" | "self_others" => Ok(Vec::new()),
+        "distribution" => Ok(distribution(call, role(call, view)?, questionnaire, wording)),
+        "importance" | "radar" | "self_others" => {
+            let role = role(call, view)?;
+            Ok(comparisons::chart(call, role, questionnaire, wording).map(Block::Chart).into_iter().collect())
+        }
         "confidence" if parts.is_empty() => Ok(Vec::new()),
         "confidence" => one(charts::confidence(parts, title, wording, width)),
         "dots" => {
@@ -124,7 +133,7 @@ fn table(call: &Call, view: &ReportView, wording: &Wording) -> Result<Vec<Block>
         "steps" if call.plain("follow").is_none() => {
             Ok(tables::steps(first(&view.next_steps, limit(call, usize::MAX)), wording))
         }
-        "breach" => Ok(tables::breach(&view.breach_rights, wording)),
+        "breach" => Ok(tables::breach(&view.breach_rights, call.plain("short").is_some(), wording)),
         "candidate_scores" => {
             let role = role(call, view)?;
             Ok(tables::candidate_scores(role, &assessed(view, role), wording))
@@ -168,7 +177,7 @@ fn follow_up_table(
         "interview" => tables::interview(competencies, wording),
         "provider_questions" => tables::provider_questions(follow, shown, wording),
         "rating_sheet" => tables::rating_sheet(competencies, wording),
-        "retained_duties" => tables::retained_duties(follow, wording),
+        "retained_duties" => tables::retained_duties(follow, shown, wording),
         "rights" => tables::rights(first(&follow.rights, shown), wording),
         "role_profile" => tables::role_profile(competencies, wording),
         "scope" => tables::scope(competencies, wording),
@@ -202,6 +211,43 @@ fn decision_table(
     })
 }
 
+/// The answers to the items of a role, area by area, in parts that fit on a page.
+fn distribution(
+    call: &Call,
+    role: &RoleView,
+    questionnaire: &Questionnaire,
+    wording: &Wording,
+) -> Vec<Block> {
+    let mut scale = DistributionScale {
+        first: questionnaire.scale.min,
+        low: questionnaire.scale.labels.first().cloned().unwrap_or_default(),
+        high: questionnaire.scale.labels.last().cloned().unwrap_or_default(),
+        key: call.plain("key").is_some(),
+    };
+    let mut blocks = Vec::new();
+    for competency in &role.competencies {
+        let rows: Vec<DistributionRow> = competency.items.iter().map(distribution_row).collect();
+        for rows in rows.chunks(CHART_ROWS) {
+            let title = crate::report::markdown::strong_text(&competency.short);
+            let chart = charts::distribution(rows, &scale, title, wording, call.width);
+            blocks.push(Block::Chart(chart));
+            scale.key = false;
+        }
+    }
+    blocks
+}
+
+fn distribution_row(item: &ItemView) -> DistributionRow {
+    DistributionRow {
+        label: item.text.clone(),
+        tag: String::new(),
+        reversed: item.reverse,
+        n: item.n,
+        counts: item.counts.iter().map(|count| *count as u64).collect(),
+        mean: item.raw_mean,
+    }
+}
+
 /// The heat table in parts of six organisations, so that columns stay wide enough.
 fn heat(call: &Call, view: &PortfolioView, wording: &Wording) -> Vec<Block> {
     const ACROSS: usize = 6;
@@ -216,7 +262,7 @@ fn heat(call: &Call, view: &PortfolioView, wording: &Wording) -> Vec<Block> {
                 crate::report::context::HeatRow { cells, ..row.clone() }
             })
             .collect();
-        blocks.extend(tables::heat(names, &slice, wording));
+        blocks.extend(tables::heat(names, &slice, view.limits, wording));
     }
     blocks
 }

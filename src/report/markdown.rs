@@ -81,6 +81,11 @@ pub fn inline_text(text: impl Into<String>) -> Inline {
     vec![Span { text: text.into(), ..Span::default() }]
 }
 
+/// Plain text in heavier weight.
+pub fn strong_text(text: &str) -> Inline {
+    vec![Span { text: text.to_owned(), strong: true, ..Span::default() }]
+}
+
 /// How much room a block has.
 #[derive(Clone, Copy)]
 struct Room {

@@ -64,6 +64,7 @@ const BUILTIN: [(&str, &[(&str, &str)]); 9] = [
             text!("role.md", "leadership/role.md"),
             text!("together.md", "leadership/together.md"),
             text!("breach.md", "leadership/breach.md"),
+            text!("views.md", "leadership/views.md"),
             text!("options.md", "leadership/options.md"),
             text!("next.md", "leadership/next.md"),
             text!("split.md", "documents/split.md"),

@@ -15,6 +15,7 @@ mod cli;
 mod decision;
 mod decision_properties;
 mod demo_document;
+mod languages;
 mod layout;
 mod pdf;
 mod questionnaire;

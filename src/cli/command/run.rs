@@ -95,7 +95,7 @@ pub(crate) fn run(terminal: Terminal, args: &RunArgs) -> Result<Status, Stop> {
     if !plan.quiet && !harvest.results.is_empty() {
         let wording = &wardrobe.wording;
         summary::results(terminal, &reading.questionnaire, wording, &harvest);
-        summary::place(terminal, &output, &harvest);
+        summary::place(terminal, &output, wording, &harvest);
     }
     Ok(Status::of_batch(harvest.results.len(), harvest.failed()))
 }

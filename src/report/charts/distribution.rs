@@ -44,6 +44,9 @@ pub struct DistributionScale {
     pub low: String,
     /// What the highest point says.
     pub high: String,
+    /// Whether to say under the bars how they are to be read: once where several charts follow
+    /// each other.
+    pub key: bool,
 }
 
 /// Height of a row, and of one whose statement needs two lines.
@@ -60,7 +63,8 @@ const BAR: f32 = 11.0;
 ///
 /// Scales of 2 to 11 points show each point. Longer ones are binned into the lower, the middle and
 /// the upper third of their points. The parts differ by place and by filling, not by colour alone:
-/// the outer half of a side is filled, the inner half is outlined, the middle is grey.
+/// the outer half of a side is filled, the inner half is outlined, the middle is grey. Answers that
+/// speak for what is rated have the ink of measured values, whichever side they lie on.
 pub fn distribution(
     rows: &[DistributionRow],
     scale: &DistributionScale,
@@ -146,6 +150,9 @@ fn draw(
         y += height;
         canvas.line((0.0, y), (width, y), 0.5, Ink::Rule);
     }
+    if !scale.key {
+        return canvas.finish(bottom + 1.0);
+    }
     let end = key::draw(&mut canvas, rows, scale, wording, bottom + 10.0);
     canvas.finish(end + 1.0)
 }
@@ -198,7 +205,7 @@ fn bar(canvas: &mut Canvas, frame: &Frame, row: &DistributionRow, middle: f32, w
     for part in &parts {
         let across = length(part);
         if part.count > 0 {
-            segment(canvas, part, (x, middle), across, wording);
+            segment(canvas, (part, row.reversed), (x, middle), across, wording);
         }
         x += across;
     }
@@ -207,12 +214,13 @@ fn bar(canvas: &mut Canvas, frame: &Frame, row: &DistributionRow, middle: f32, w
 /// One part of a bar from `x`, with its number where there is room.
 fn segment(
     canvas: &mut Canvas,
-    segment: &Segment,
+    (segment, reversed): (&Segment, bool),
     (x, middle): (f32, f32),
     across: f32,
     wording: &Wording,
 ) {
-    let ink = fill(canvas, segment.part, (x, middle - BAR / 2.0), (across, BAR));
+    let part = if reversed { segment.part.mirrored() } else { segment.part };
+    let ink = fill(canvas, part, (x, middle - BAR / 2.0), (across, BAR));
     let text = wording.thousands(segment.count);
     let pen = Pen::AXIS.ink(ink).anchor(Anchor::Middle);
     if pen.width(&text) + 3.0 <= across {

@@ -112,6 +112,9 @@ pub struct RightView {
 /// Steps later than this are left to their own document.
 const NEXT_DAYS: i64 = 90;
 
+/// So many steps of each document stand in the report; the others in the document.
+const FIRST_STEPS: usize = 4;
+
 /// The documents that follow: the structure's, then the seats' in the questionnaire's order, then
 /// the comparison of candidates.
 pub(super) fn views(sources: Sources<'_>, seats: &[RoleView]) -> Vec<FollowUpView> {
@@ -126,7 +129,7 @@ pub(super) fn views(sources: Sources<'_>, seats: &[RoleView]) -> Vec<FollowUpVie
     views
 }
 
-/// What leadership is asked to decide and the steps of the documents, within 90 days, by date.
+/// What leadership is asked to decide and the first steps of the documents, within 90 days, by date.
 pub(super) fn next_steps(
     sources: Sources<'_>,
     decision: Option<&DecisionView>,
@@ -139,7 +142,7 @@ pub(super) fn next_steps(
         days: ask.days,
     });
     let named = follow_ups.iter().flat_map(|one| {
-        one.steps.iter().map(|step| StepView {
+        one.steps.iter().take(FIRST_STEPS).map(|step| StepView {
             text: sources
                 .wording
                 .fill("phrase.step_for", &[("seat", &one.seat), ("step", &step.text)]),

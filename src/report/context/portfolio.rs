@@ -5,6 +5,7 @@ use super::{ReportView, RespondentsView, RoleView, Sources, roles};
 use crate::questionnaire::{Questionnaire, RoleKind};
 use crate::report::ReportOptions;
 use crate::report::number::tenths;
+use crate::statistics::quantile::quantile;
 use crate::report::wording::Wording;
 use crate::results::Results;
 use serde::Serialize;
@@ -27,6 +28,11 @@ pub struct PortfolioView {
     pub counts: Vec<CountView>,
     /// Competencies by falling mean gap: what the group shares.
     pub shared: Vec<HeatRow>,
+    /// What stands out: organisations whose score of a role lies far from the others'.
+    pub outliers: Vec<String>,
+    /// The small and the large gap in tenths, for tints.
+    #[serde(skip)]
+    pub limits: [i64; 2],
     /// Questionnaire title and version.
     pub questionnaire: String,
     /// Whether the model is a draft.
@@ -126,12 +132,62 @@ impl PortfolioView {
                 .collect(),
             counts: counts(&views, questionnaire, wording),
             shared: shared(&views, wording),
+            outliers: outliers(&views, &ids, wording),
+            limits: [questionnaire.scoring.small_gap, questionnaire.scoring.large_gap]
+                .map(|limit| tenths(limit).unwrap_or(0)),
             questionnaire: first.map(|v| v.method.questionnaire.clone()).unwrap_or_default(),
             draft: views.iter().any(|(_, view)| view.method.draft),
             purpose: first.and_then(|view| view.method.purpose.clone()),
             retention: first.and_then(|view| view.method.retention.clone()),
         }
     }
+}
+
+/// Organisations whose score of a seat lies beyond the others' quartiles by more than one and a
+/// half times their distance (Tukey's fences, quartiles of type 7), from five organisations on.
+fn outliers(
+    views: &[(&Results, ReportView)],
+    ids: &[(String, String)],
+    wording: &Wording,
+) -> Vec<String> {
+    let mut found = Vec::new();
+    for (id, short) in ids {
+        let scores: Vec<(&str, i64)> = views
+            .iter()
+            .filter_map(|(_, view)| {
+                let role = view.roles.iter().find(|role| role.id == *id)?;
+                Some((view.organisation.as_str(), role.values.shown.score?))
+            })
+            .collect();
+        let numbers: Vec<f64> = scores.iter().map(|(_, score)| *score as f64).collect();
+        let Some([low, high, median]) = fences(&numbers) else { continue };
+        for (name, score) in scores.iter().filter(|(_, s)| {
+            let score = *s as f64;
+            score < low || score > high
+        }) {
+            let (score, median) = (wording.tenths(*score), tenths(median / 10.0).unwrap_or(0));
+            let values = [
+                ("organisation", *name),
+                ("seat", short.as_str()),
+                ("score", score.as_str()),
+                ("median", &wording.tenths(median)),
+            ];
+            found.push(wording.fill("phrase.outlier", &values));
+        }
+    }
+    found
+}
+
+/// Lower fence, upper fence and median.
+fn fences(scores: &[f64]) -> Option<[f64; 3]> {
+    const FEWEST: usize = 5;
+    if scores.len() < FEWEST {
+        return None;
+    }
+    let [first, middle, third] =
+        [0.25, 0.5, 0.75].map(|share| quantile(scores, share).unwrap_or(0.0));
+    let reach = 1.5 * (third - first);
+    Some([first - reach, third + reach, middle])
 }
 
 fn seat_ids(

@@ -34,23 +34,28 @@ pub fn rights(rights: &[RightView], wording: &Wording) -> Vec<Block> {
     table("rights", columns, rights.iter().map(row).collect(), wording)
 }
 
-/// Step of a response, who leads, supports, decides, is told.
-pub fn breach(rights: &[RightView], wording: &Wording) -> Vec<Block> {
-    let columns = vec![
+/// Step of a response, who leads, supports, decides, and in full who is told.
+pub fn breach(rights: &[RightView], short: bool, wording: &Wording) -> Vec<Block> {
+    let mut columns = vec![
         text("breach_step", 0.25, wording),
-        text("leads", 0.12, wording),
-        text("supports", 0.2, wording),
-        text("decides", 0.25, wording),
-        text("informed", 0.18, wording),
+        text("leads", 0.19, wording),
+        text("supports", 0.24, wording),
+        text("decides", 0.32, wording),
     ];
+    if !short {
+        columns.push(text("informed", 0.25, wording));
+    }
     let row = |one: &RightView| {
-        vec![
+        let mut cells = vec![
             strong(&one.matter),
             blank_or(&one.leads),
             blank_or(&one.advises),
             cell(&one.decides),
-            blank_or(&one.informed),
-        ]
+        ];
+        if !short {
+            cells.push(blank_or(&one.informed));
+        }
+        cells
     };
     table("breach", columns, rights.iter().map(row).collect(), wording)
 }
@@ -83,10 +88,11 @@ pub fn service_levels(follow: &FollowUpView, wording: &Wording) -> Vec<Block> {
 }
 
 /// Duty, owner.
-pub fn retained_duties(follow: &FollowUpView, wording: &Wording) -> Vec<Block> {
+pub fn retained_duties(follow: &FollowUpView, limit: usize, wording: &Wording) -> Vec<Block> {
     let columns = vec![text("duty", 0.72, wording), text("owner", 0.28, wording)];
     let row = |(duty, owner): &(String, String)| vec![cell(duty), blank_or(owner)];
-    list("retained_duties", columns, follow.retained_duties.iter().map(row).collect(), wording)
+    let shown = follow.retained_duties.iter().take(limit);
+    list("retained_duties", columns, shown.map(row).collect(), wording)
 }
 
 /// Question, good answer, what should worry.

@@ -1,6 +1,7 @@
 //! A table under construction.
 
 use crate::report::blocks::{Align, Block, Inline, Span, Table};
+use crate::report::scene::Ink;
 use crate::report::wording::Wording;
 
 /// A cell: its lines.
@@ -72,6 +73,14 @@ pub(super) fn list(
         if let Block::Table(table) = block {
             table.row_heads = false;
         }
+    }
+    blocks
+}
+
+/// A table with backgrounds by row and cell; all of its columns have to be shown.
+pub(super) fn tinted(mut blocks: Vec<Block>, tints: Vec<Vec<Option<Ink>>>) -> Vec<Block> {
+    if let [Block::Table(table)] = blocks.as_mut_slice() {
+        table.tints = tints;
     }
     blocks
 }

@@ -1,7 +1,10 @@
 //! Organisations side by side.
 
-use super::grid::{cell, headed, left, optional, strong_over, strong_then, table, text};
+use super::grid::{
+    cell, headed, left, optional, strong_over, strong_then, table, text, tinted,
+};
 use super::scores::gap;
+use super::tint;
 use crate::report::blocks::Block;
 use crate::report::context::{HeatRow, OrganisationView};
 use crate::report::wording::Wording;
@@ -31,8 +34,14 @@ pub fn ranking(
     table("ranking", columns, organisations.iter().map(row).collect(), wording)
 }
 
-/// Gaps: a row per competency, a column per organisation.
-pub fn heat(names: &[String], rows: &[HeatRow], wording: &Wording) -> Vec<Block> {
+/// Gaps: a row per competency, a column per organisation, tinted by size. `limits` are the small and
+/// the large gap in tenths.
+pub fn heat(
+    names: &[String],
+    rows: &[HeatRow],
+    limits: [i64; 2],
+    wording: &Wording,
+) -> Vec<Block> {
     let share = 0.62 / names.len().max(1) as f32;
     let mut columns = vec![text("competency", 0.3, wording)];
     columns.extend(names.iter().map(|name| headed(name.clone(), share)));
@@ -46,5 +55,11 @@ pub fn heat(names: &[String], rows: &[HeatRow], wording: &Wording) -> Vec<Block>
         cells.push(optional(one.mean.as_ref()));
         cells
     };
-    table("heat", columns, rows.iter().map(row).collect(), wording)
+    let tints = rows.iter().map(|row| {
+        let gaps = row.cells.iter().map(|cell| {
+            cell.as_ref().and_then(|(_, gap)| tint(*gap, limits[0], limits[1]))
+        });
+        std::iter::once(None).chain(gaps).collect()
+    });
+    tinted(table("heat", columns, rows.iter().map(row).collect(), wording), tints.collect())
 }

@@ -33,21 +33,19 @@ pub fn roles(roles: &[RoleView], wording: &Wording) -> Vec<Block> {
     table("roles", columns, roles.iter().map(row).collect(), wording)
 }
 
-/// Gap with who can close it, what strong looks like, first actions within 30, 90 and 180 days.
+/// Gap with who can close it, first actions within 30, 90 and 180 days.
 pub fn gaps(gaps: &[CompetencyView], wording: &Wording) -> Vec<Block> {
     let columns = vec![
-        text("competency", 0.19, wording),
-        text("strong", 0.21, wording),
-        text("days_30", 0.2, wording),
-        text("days_90", 0.2, wording),
-        text("days_180", 0.2, wording),
+        text("competency", 0.22, wording),
+        text("days_30", 0.26, wording),
+        text("days_90", 0.26, wording),
+        text("days_180", 0.26, wording),
     ];
     let row = |one: &CompetencyView| {
         let mut named = strong_over(&one.short, one.gap_words.as_deref().unwrap_or_default());
         named.push(vec![Span { text: one.closed_by.clone(), muted: true, ..Span::default() }]);
         vec![
             named,
-            optional(one.strong.as_ref()),
             optional(one.days_30.as_ref()),
             optional(one.days_90.as_ref()),
             optional(one.days_180.as_ref()),

@@ -72,7 +72,7 @@ pub(crate) fn results(
         if harvest.results.len() < MANY {
             lines.extend(role_lines(questionnaire, wording, results));
         }
-        lines.extend(files_line(report));
+        lines.extend(files_line(report, wording));
         for line in lines {
             terminal.say(&format!("  {line}"));
         }
@@ -80,18 +80,22 @@ pub(crate) fn results(
 }
 
 /// The leadership report by name, and how many files stand beside it.
-fn files_line(reports: &[Written]) -> Option<String> {
+fn files_line(reports: &[Written], wording: &Wording) -> Option<String> {
     let [first, rest @ ..] = reports else { return None };
     let name = &first.file.name;
     Some(match rest.len() {
         0 => name.clone(),
-        1 => format!("{name} and {}", rest[0].file.name),
-        more => format!("{name} and {more} more files"),
+        more => format!("{name}, {}", wording.count("noun.further_file", more)),
     })
 }
 
 /// Says where the files are, on a terminal, and names reports there that are of an earlier run.
-pub(crate) fn place(terminal: Terminal, output: &OutputFolder, harvest: &Harvest) {
+pub(crate) fn place(
+    terminal: Terminal,
+    output: &OutputFolder,
+    wording: &Wording,
+    harvest: &Harvest,
+) {
     let written = harvest.outcomes.iter().flatten().flatten();
     let mut own: BTreeSet<String> = written.map(|one| one.file.name.clone()).collect();
     if harvest.results.len() > 1 {
@@ -108,7 +112,8 @@ pub(crate) fn place(terminal: Terminal, output: &OutputFolder, harvest: &Harvest
         terminal.problem(&Diagnostic::note("older-reports", message).at_file(folder));
     }
     if terminal.watched {
-        terminal.say(&format!("The files are in {}", output.path().display()));
+        let folder = output.path().display().to_string();
+        terminal.say(&wording.fill("summary.place", &[("folder", &folder)]));
     }
 }
 
@@ -129,7 +134,10 @@ fn role_lines(questionnaire: &Questionnaire, wording: &Wording, results: &Result
             let of = |tenths: Option<i64>| {
                 tenths.map_or_else(|| wording.text("format.absent"), |one| wording.tenths(one))
             };
-            format!("{name:width$}  {}, target {}  {words}", of(shown.score), of(shown.target))
+            let against = [("score", of(shown.score)), ("target", of(shown.target))];
+            let pairs: Vec<_> = against.iter().map(|(key, text)| (*key, text.as_str())).collect();
+            let standing = wording.fill("summary.role", &pairs);
+            format!("{name:width$}  {standing}  {words}")
         })
         .collect()
 }

@@ -21,6 +21,17 @@ pub(super) enum Part {
 }
 
 impl Part {
+    /// The same distance from the middle on the other side.
+    pub(super) fn mirrored(self) -> Self {
+        match self {
+            Self::LowFar => Self::HighFar,
+            Self::LowNear => Self::HighNear,
+            Self::Middle => Self::Middle,
+            Self::HighNear => Self::LowNear,
+            Self::HighFar => Self::LowFar,
+        }
+    }
+
     /// Inks of its edge, of its inside and of text in it.
     pub(super) fn inks(self) -> (Ink, Ink, Ink) {
         match self {

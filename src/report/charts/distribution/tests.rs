@@ -12,7 +12,7 @@ fn agreement() -> DistributionScale {
     DistributionScale {
         first: 1,
         low: "Strongly disagree".to_owned(),
-        high: "Strongly agree".to_owned(),
+        high: "Strongly agree".to_owned(), key: true
     }
 }
 
