@@ -8,6 +8,7 @@
 
 mod chart;
 mod column_widths;
+mod dark;
 mod flow;
 mod fonts;
 mod furniture;

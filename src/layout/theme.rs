@@ -1,15 +1,19 @@
 //! Colours, sizes and paper: what a template's `theme.toml` may change.
 
+use super::dark;
 use crate::report::blocks::MEASURE;
 use crate::report::scene::Ink;
 use serde::{Deserialize, Serialize};
 
 /// How a report looks. Every field has a default, so that a `theme.toml` names only what differs.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Theme {
-    /// The colours.
+    /// The colours on paper and on a light screen.
     pub ink: Palette,
+    /// The colours on a dark screen.
+    #[serde(deserialize_with = "dark::read")]
+    pub dark: Palette,
     /// The four sizes of type.
     #[serde(rename = "type")]
     pub sizes: TypeSizes,
@@ -48,6 +52,12 @@ pub enum ThemeError {
     },
 }
 
+impl Default for Theme {
+    fn default() -> Self {
+        Self { ink: Palette::default(), dark: dark::dark(), sizes: TypeSizes::default() }
+    }
+}
+
 impl Theme {
     /// Reads a `theme.toml` and checks it.
     ///
@@ -58,7 +68,8 @@ impl Theme {
         let theme: Self =
             toml::from_str(text).map_err(|error| ThemeError::Shape(error.to_string()))?;
         theme.sizes.check()?;
-        theme.ink.check()?;
+        theme.ink.check("ink")?;
+        theme.dark.check("dark")?;
         Ok(theme)
     }
 }
@@ -311,7 +322,7 @@ impl Palette {
     }
 
     /// Inks in which text is set; their contrast to the paper is at least 4.5.
-    fn check(&self) -> Result<(), ThemeError> {
+    fn check(&self, section: &str) -> Result<(), ThemeError> {
         let inks = [
             ("text", self.text),
             ("muted", self.muted),
@@ -323,7 +334,7 @@ impl Palette {
         for (name, colour) in inks {
             let contrast = colour.contrast(self.paper);
             if contrast < 4.5 {
-                let (field, contrast) = (format!("ink.{name}"), format!("{contrast:.1}"));
+                let (field, contrast) = (format!("{section}.{name}"), format!("{contrast:.1}"));
                 let nearest = colour.readable_on(self.paper).to_string();
                 return Err(ThemeError::Contrast { field, contrast, nearest });
             }
