@@ -251,6 +251,7 @@ fn labels(wording: &Wording) -> Labels {
         skip: wording.text("document.skip"),
         sort: wording.text("document.sort"),
         chart: wording.text("document.chart"),
+        words: wording.text("document.words"),
     }
 }
 

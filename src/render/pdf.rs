@@ -8,7 +8,7 @@ mod catalogue;
 mod colour_profile;
 mod content;
 mod embedding;
-mod metadata;
+pub(super) mod metadata;
 mod outline;
 mod structure;
 

@@ -48,6 +48,8 @@ pub struct Labels {
     pub sort: String,
     /// What stands before the alternative text of a chart where it cannot be drawn.
     pub chart: String,
+    /// What opens the alternative text of a chart on a narrow screen.
+    pub words: String,
 }
 
 impl Default for Labels {
@@ -58,6 +60,7 @@ impl Default for Labels {
             skip: "Skip to the content".to_owned(),
             sort: "Sort by {column}".to_owned(),
             chart: "Chart".to_owned(),
+            words: "The chart in words".to_owned(),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Reports: the text of the blocks, wording, escaping, charts, and all shapes of results.
 #![expect(clippy::expect_used, reason = "helpers of tests stop where a fixture is wrong")]
 
-mod dump;
+pub(crate) mod dump;
 pub(crate) mod fixture;
 mod markdown;
-mod pages;
+pub(crate) mod pages;
 mod shapes;
 mod wording;
 

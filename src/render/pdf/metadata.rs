@@ -7,14 +7,14 @@ use lopdf::{Dictionary, Object, Stream, dictionary};
 const PRODUCER: &str = concat!("assess ", env!("CARGO_PKG_VERSION"), " (printpdf)");
 
 /// Title as shown by a reader's window: organisation first.
-pub(super) fn title(report: &Report) -> String {
+pub(in crate::render) fn title(report: &Report) -> String {
     let parts = [clean(&report.subject), clean(&report.title)];
     let shown: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     if shown.is_empty() { "Report".to_owned() } else { shown.join(" · ") }
 }
 
 /// The language tag, or English where the report states none that can be one.
-pub(super) fn language(report: &Report) -> &str {
+pub(in crate::render) fn language(report: &Report) -> &str {
     let tag = report.language.as_str();
     let is_subtag = |part: &str| {
         (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
