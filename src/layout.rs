@@ -9,12 +9,16 @@
 mod chart;
 mod column_widths;
 mod dark;
+mod direction;
 mod flow;
+mod font_set;
 mod fonts;
 mod furniture;
+mod hyphens;
 mod lines;
 mod list;
 mod pages;
+mod segments;
 mod setter;
 mod shaping;
 mod slab;
@@ -22,7 +26,7 @@ mod spelling;
 mod table;
 mod theme;
 
-pub use fonts::{Face, font_data};
+pub use font_set::{FaceId, FontError, FontFile, FontSet};
 pub use pages::{
     Bookmark, Item, Kid, Marker, Node, NodeId, Page, Pages, Role, Scope, Sequence, SetText, Tag,
 };
@@ -39,6 +43,15 @@ pub enum LayoutError {
     Font(&'static str),
 }
 
+/// Lays out a document on pages of the given paper, with the built-in faces.
+///
+/// # Errors
+///
+/// As [`lay_out_with`].
+pub fn lay_out(document: &Document, theme: &Theme, paper: PaperSize) -> Result<Pages, LayoutError> {
+    lay_out_with(document, theme, paper, &FontSet::builtin())
+}
+
 /// Lays out a document on pages of the given paper.
 ///
 /// Never fails for what a document says: characters that the fonts lack are spelled out as code
@@ -47,8 +60,14 @@ pub enum LayoutError {
 /// # Errors
 ///
 /// [`LayoutError::Font`] when a built-in font cannot be read.
-pub fn lay_out(document: &Document, theme: &Theme, paper: PaperSize) -> Result<Pages, LayoutError> {
-    let mut setter = setter::Setter::new(theme, paper)?;
+pub fn lay_out_with(
+    document: &Document,
+    theme: &Theme,
+    paper: PaperSize,
+    fonts: &FontSet,
+) -> Result<Pages, LayoutError> {
+    let fonts = fonts::Fonts::new(fonts)?;
+    let mut setter = setter::Setter::new(theme, paper, &fonts, &document.language);
     let slabs = setter.document(document);
     let filled = flow::fill(slabs, setter.frame());
     Ok(furniture::finish(setter, filled, document))

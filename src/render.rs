@@ -8,4 +8,4 @@ pub mod pdf;
 
 pub use html::html;
 pub use markdown::markdown;
-pub use pdf::{Pdf, RenderError, pdf};
+pub use pdf::{Pdf, RenderError, pdf, pdf_with};

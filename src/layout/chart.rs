@@ -1,12 +1,12 @@
 //! Charts: a scene painted as one figure with its alternative text.
 
-use super::fonts::Face;
+use super::fonts::Weight;
 use super::lines::Fit;
-use super::pages::{Item, Role, SetText, Tag};
+use super::pages::{Item, Role, Tag};
 use super::setter::{Look, Place, Setter, plain, space_out, text_slabs};
-use super::shaping::{Figures, Run};
+use super::shaping::Figures;
 use super::slab::{Joint, Slab};
-use super::spelling::spell;
+use super::theme::TypeStyle;
 use crate::report::blocks::Chart;
 use crate::report::scene::{Anchor, Ink, Mark, Scene};
 
@@ -34,7 +34,7 @@ impl Setter<'_> {
             return Vec::new();
         }
         let node = self.node(place.parent, Role::Paragraph);
-        let look = Look::new(self.theme.sizes.body, Ink::Text, Face::Strong);
+        let look = Look::new(self.theme.sizes.body, Ink::Text, Weight::Strong);
         let lines = self.lines(&chart.title, look, place.width, Fit::Balanced);
         let mut slabs = text_slabs(node, lines, 0.0);
         for slab in &mut slabs {
@@ -87,28 +87,23 @@ impl Setter<'_> {
         }
     }
 
-    fn scene_text(&mut self, mark: &Mark, scale: f32) -> Option<Item> {
-        let Mark::Text { at, text, size, strong, anchor, ink } = mark else { return None };
-        let face = if *strong { Face::Strong } else { Face::Regular };
-        let text = spell(text, self.fonts, &mut self.missing).replace('\u{a0}', " ");
-        let figures = if is_number(&text) { Figures::Tabular } else { Figures::Proportional };
-        let run = Run::clone(&self.shaper.shape(face, figures, &text));
+    fn scene_text(&mut self, mark: &Mark, scale: f32) -> Vec<Item> {
+        let Mark::Text { at, text, size, strong, anchor, ink } = mark else { return Vec::new() };
+        let weight = if *strong { Weight::Strong } else { Weight::Regular };
         let size = finite(*size).max(0.1) * scale;
+        let style = TypeStyle { size, leading: size, tracking: 0.0 };
+        let mut look = Look::new(style, *ink, weight);
+        if is_number(text) {
+            look.figures = Figures::Tabular;
+        }
+        let line = self.unbroken(text, look);
         let shift = match anchor {
             Anchor::Start => 0.0,
-            Anchor::Middle => run.width(size, 0.0) / 2.0,
-            Anchor::End => run.width(size, 0.0),
+            Anchor::Middle => line.width / 2.0,
+            Anchor::End => line.width,
         };
-        let at = (finite(at.0) * scale - shift, finite(at.1) * scale);
-        let colour = self.colour(*ink);
-        (!run.glyphs.is_empty()).then_some(Item::Text(SetText {
-            at,
-            size,
-            tracking: 0.0,
-            face,
-            colour,
-            run,
-        }))
+        let baseline = self.fonts.baseline(size, size);
+        line.items(finite(at.0) * scale - shift, finite(at.1) * scale - baseline)
     }
 }
 

@@ -4,11 +4,18 @@ use super::pages::{Bookmark, Page, Sequence, Tag};
 use super::slab::{Joint, Slab, shifted};
 
 /// Share of a page below which its content counts as a remainder.
-const REMAINDER: f32 = 0.3;
+const REMAINDER: f32 = 0.33;
+/// Share of a page above which no further section starts on it.
+const HALF: f32 = 0.5;
+/// Distance between the end of a section and one that starts on the same page, in points.
+const BETWEEN_SECTIONS: f32 = 48.0;
 /// Distances between slabs that are tried to save a page, as shares of the normal ones.
 const TIGHTER: [f32; 4] = [1.0, 0.85, 0.7, 0.55];
 /// How far a page may be filled below its frame to save another page, in points.
 const DEEPER: f32 = 12.0;
+/// Heights that are tried to leave more for a last page, as shares of the frame's.
+const SHORTER: [f32; 6] = [0.95, 0.9, 0.85, 0.8, 0.75, 0.7];
+
 /// The part of each page that slabs fill.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Frame {
@@ -32,13 +39,24 @@ pub(super) struct Filled {
 }
 
 /// Fills as many pages as the slabs need; at least one.
+///
+/// A section starts a page, but where the one before it leaves half a page or more and it has room
+/// there as a whole.
 pub(super) fn fill(slabs: Vec<Slab>, frame: Frame) -> Filled {
     let mut filler = Filler::new(frame);
-    for (index, section) in sections(slabs).into_iter().enumerate() {
+    for (index, mut section) in sections(slabs).into_iter().enumerate() {
+        if index > 0 && filler.has_room(&section, frame) {
+            if let Some(first) = section.first_mut() {
+                first.before = first.before.max(BETWEEN_SECTIONS);
+            }
+            filler.frame = frame;
+            filler.flow(section);
+            continue;
+        }
         if index > 0 {
             filler.new_page();
         }
-        let (section, frame) = tightened(section, frame);
+        let (section, frame) = fitted(section, frame);
         filler.frame = frame;
         filler.flow(section);
     }
@@ -62,24 +80,34 @@ fn sections(slabs: Vec<Slab>) -> Vec<Vec<Slab>> {
     sections
 }
 
-/// A section whose last page would hold little more than a remainder, set a little tighter where
-/// that saves the page.
-fn tightened(section: Vec<Slab>, frame: Frame) -> (Vec<Slab>, Frame) {
-    let filled = |scale: f32, frame: Frame| {
-        let mut trial = Filler::new(frame);
-        trial.flow(section.iter().map(|slab| slab.skeleton(scale)).collect());
-        (trial.page, trial.y)
-    };
-    let (last, y) = filled(1.0, frame);
-    if last == 0 || y - frame.top > frame.height() * REMAINDER {
+/// A section whose last page would hold little more than a remainder: set a little tighter where
+/// that saves the page, else with the pages before it cut shorter, so that the last one holds more.
+fn fitted(section: Vec<Slab>, frame: Frame) -> (Vec<Slab>, Frame) {
+    let (last, y) = end(&section, 1.0, frame);
+    let is_remainder = |y: f32| y - frame.top < frame.height() * REMAINDER;
+    if last == 0 || !is_remainder(y) {
         return (section, frame);
     }
     let deeper = Frame { bottom: frame.bottom + DEEPER, ..frame };
-    let scale = TIGHTER.into_iter().find(|scale| filled(*scale, deeper).0 < last);
-    match scale {
-        Some(scale) => (section.into_iter().map(|slab| slab.spaced(scale)).collect(), deeper),
-        None => (section, frame),
+    let scale = TIGHTER.into_iter().find(|scale| end(&section, *scale, deeper).0 < last);
+    if let Some(scale) = scale {
+        return (section.into_iter().map(|slab| slab.spaced(scale)).collect(), deeper);
     }
+    let cut = SHORTER
+        .into_iter()
+        .map(|share| Frame { bottom: frame.top + frame.height() * share, ..frame })
+        .find(|shorter| {
+            let (page, y) = end(&section, 1.0, *shorter);
+            page == last && !is_remainder(y)
+        });
+    (section, cut.unwrap_or(frame))
+}
+
+/// The page, and the height on it, where a section would end that starts a page.
+fn end(section: &[Slab], scale: f32, frame: Frame) -> (usize, f32) {
+    let mut trial = Filler::new(frame);
+    trial.flow(section.iter().map(|slab| slab.skeleton(scale)).collect());
+    (trial.page, trial.y)
 }
 
 struct Filler {
@@ -97,6 +125,15 @@ impl Filler {
     fn new(frame: Frame) -> Self {
         let out = Filled { pages: vec![Page::default()], bookmarks: Vec::new() };
         Self { frame, page: 0, y: frame.top, after: None, out }
+    }
+
+    /// Whether a section may follow on the page that is being filled.
+    fn has_room(&self, section: &[Slab], frame: Frame) -> bool {
+        let (pages, bottom) = end(section, 1.0, frame);
+        let used = self.y - frame.top;
+        used < frame.height() * HALF
+            && pages == 0
+            && used + BETWEEN_SECTIONS + bottom - frame.top <= frame.height()
     }
 
     fn flow(&mut self, slabs: Vec<Slab>) {
@@ -245,7 +282,7 @@ mod tests {
     #[test]
     fn breaks_at_the_end_add_no_page() {
         assert_eq!(pages(vec![slab(10.0, Joint::Break)]), 1);
-        assert_eq!(pages(vec![slab(10.0, Joint::Break), slab(10.0, Joint::Free)]), 2);
+        assert_eq!(pages(vec![slab(60.0, Joint::Break), slab(10.0, Joint::Free)]), 2);
     }
 
     #[test]
@@ -255,6 +292,23 @@ mod tests {
         assert_eq!(pages(vec![slab(60.0, Joint::Free), slab(60.0, Joint::Free)]), 2);
         let close = || Slab { before: 30.0, ..slab(22.0, Joint::Free) };
         assert_eq!(pages(vec![close(), close(), close()]), 1);
+    }
+
+    #[test]
+    fn a_remainder_that_stays_takes_over_from_the_page_before() {
+        let mut slabs = vec![slab(20.0, Joint::Free); 6];
+        let filled = fitted(slabs.clone(), FRAME);
+        assert_eq!(end(&filled.0, 1.0, filled.1), (1, 40.0));
+        slabs.truncate(5);
+        assert_eq!(end(&slabs, 1.0, FRAME), (0, 100.0));
+    }
+
+    #[test]
+    fn a_short_section_follows_where_it_has_room_as_a_whole() {
+        let short = |height, joint| slab(height, joint);
+        assert_eq!(pages(vec![short(20.0, Joint::Break), short(30.0, Joint::Free)]), 1);
+        assert_eq!(pages(vec![short(20.0, Joint::Break), short(40.0, Joint::Free)]), 2);
+        assert_eq!(pages(vec![short(60.0, Joint::Break), short(1.0, Joint::Free)]), 2);
     }
 
     #[test]

@@ -1,73 +1,99 @@
-//! The typeface: Inter in two weights, built in and parsed once per process.
+//! The faces of one report, parsed: those built in once per process, others when first used.
 
 use super::LayoutError;
+use super::font_set::{FaceId, FontSet, inter};
+use std::cell::OnceCell;
 use std::sync::OnceLock;
 
-/// A weight of the typeface.
+/// How heavy text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Face {
+pub(super) enum Weight {
     /// Running text.
     Regular,
     /// Headings and emphasis.
     Strong,
 }
 
-impl Face {
-    /// All weights.
-    pub const ALL: [Self; 2] = [Self::Regular, Self::Strong];
+/// The parsed faces of a set.
+pub(super) struct Fonts<'a> {
+    set: &'a FontSet,
+    regular: &'static rustybuzz::Face<'static>,
+    strong: &'static rustybuzz::Face<'static>,
+    extra: Vec<OnceCell<Option<rustybuzz::Face<'a>>>>,
+}
 
-    /// PostScript name of the font.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Regular => "Inter-Regular",
-            Self::Strong => "Inter-SemiBold",
+type BuiltIn = [rustybuzz::Face<'static>; 2];
+
+fn built_in() -> Result<&'static BuiltIn, LayoutError> {
+    static FONTS: OnceLock<Result<BuiltIn, LayoutError>> = OnceLock::new();
+    let parse = |face: FaceId, name| {
+        rustybuzz::Face::from_slice(inter(face), 0).ok_or(LayoutError::Font(name))
+    };
+    let read = || {
+        let regular = parse(FaceId::REGULAR, "Inter-Regular")?;
+        Ok([regular, parse(FaceId::STRONG, "Inter-SemiBold")?])
+    };
+    FONTS.get_or_init(read).as_ref().map_err(Clone::clone)
+}
+
+/// The built-in face of a weight.
+pub(super) fn inter_face(weight: Weight) -> FaceId {
+    match weight {
+        Weight::Regular => FaceId::REGULAR,
+        Weight::Strong => FaceId::STRONG,
+    }
+}
+
+impl<'a> Fonts<'a> {
+    /// The faces of a set.
+    pub(super) fn new(set: &'a FontSet) -> Result<Self, LayoutError> {
+        let [regular, strong] = built_in()?;
+        let extra = (0..set.extra_faces()).map(|_| OnceCell::new()).collect();
+        Ok(Self { set, regular, strong, extra })
+    }
+
+    /// The set that the faces belong to.
+    pub(super) fn set(&self) -> &'a FontSet {
+        self.set
+    }
+
+    /// A parsed face.
+    pub(super) fn face(&self, id: FaceId) -> &rustybuzz::Face<'a> {
+        let parse = || rustybuzz::Face::from_slice(self.set.data(id), self.set.index(id));
+        let extra = id.extra().and_then(|index| self.extra.get(index));
+        match extra.and_then(|cell| cell.get_or_init(parse).as_ref()) {
+            Some(face) => face,
+            None if id == FaceId::STRONG => self.strong,
+            None => self.regular,
         }
     }
-}
 
-/// The font file of a weight: OpenType with CFF outlines.
-pub fn font_data(face: Face) -> &'static [u8] {
-    match face {
-        Face::Regular => include_bytes!("../../templates/fonts/Inter-Regular.otf"),
-        Face::Strong => include_bytes!("../../templates/fonts/Inter-SemiBold.otf"),
-    }
-}
-
-/// The parsed weights.
-pub(super) struct Fonts {
-    regular: rustybuzz::Face<'static>,
-    strong: rustybuzz::Face<'static>,
-}
-
-impl Fonts {
-    /// The fonts of this process.
-    pub(super) fn get() -> Result<&'static Self, LayoutError> {
-        static FONTS: OnceLock<Result<Fonts, LayoutError>> = OnceLock::new();
-        FONTS.get_or_init(Self::read).as_ref().map_err(Clone::clone)
-    }
-
-    fn read() -> Result<Self, LayoutError> {
-        let parse = |face: Face| {
-            rustybuzz::Face::from_slice(font_data(face), 0).ok_or(LayoutError::Font(face.name()))
+    /// Whether Inter has the characters, in both weights.
+    pub(super) fn inter_covers(&self, characters: &str) -> bool {
+        let covers = |character| {
+            self.regular.glyph_index(character).is_some()
+                && self.strong.glyph_index(character).is_some()
         };
-        Ok(Self { regular: parse(Face::Regular)?, strong: parse(Face::Strong)? })
+        // A space that forbids a break is set as a space.
+        characters.chars().all(|character| character == '\u{a0}' || covers(character))
     }
 
-    /// The parsed font of a weight.
-    pub(super) fn face(&self, face: Face) -> &rustybuzz::Face<'static> {
-        match face {
-            Face::Regular => &self.regular,
-            Face::Strong => &self.strong,
-        }
-    }
-
-    /// Whether both weights have a glyph for the character.
+    /// Whether any face has the character.
     pub(super) fn covers(&self, character: char) -> bool {
-        self.regular.glyph_index(character).is_some()
-            && self.strong.glyph_index(character).is_some()
+        let text = character.encode_utf8(&mut [0; 4]).to_owned();
+        self.inter_covers(&text) || self.set.extra_face(&text, Weight::Regular).is_some()
+    }
+
+    /// The face for characters that stay together, if one has them all.
+    pub(super) fn choose(&self, characters: &str, weight: Weight) -> Option<FaceId> {
+        if self.extra.is_empty() || self.inter_covers(characters) {
+            return Some(inter_face(weight));
+        }
+        self.set.extra_face(characters, weight)
     }
 
     /// Distance from the top of a line to its baseline, which centres the ascent and descent.
+    /// Inter's, whatever else stands in the line: lines do not jump.
     pub(super) fn baseline(&self, size: f32, leading: f32) -> f32 {
         let em = self.regular.units_per_em().max(1) as f32;
         let ascent = f32::from(self.regular.ascender()) / em * size;

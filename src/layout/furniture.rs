@@ -1,8 +1,8 @@
 //! What every page carries: running head, foot and page number; and the last assembly.
 
 use super::flow::Filled;
-use super::fonts::Face;
-use super::pages::{Item, Kid, Pages, Sequence, Tag};
+use super::fonts::Weight;
+use super::pages::{Item, Kid, Page, Pages, Sequence, Tag};
 use super::setter::{Look, Setter, artifact};
 use super::shaping::Figures;
 use super::spelling::code_point;
@@ -20,6 +20,10 @@ pub(super) fn finish(mut setter: Setter<'_>, filled: Filled, document: &Document
         page.sequences.insert(0, setter.running_head(document));
         page.sequences.push(setter.foot(document, index + 1, count));
     }
+    let right_to_left = setter.base.is_rtl();
+    if right_to_left {
+        mirror(&mut pages, setter.paper.points().0);
+    }
     let mut nodes = setter.nodes;
     for (page, sequences) in pages.iter().map(|page| &page.sequences).enumerate() {
         for (sequence, marks) in sequences.iter().enumerate() {
@@ -29,7 +33,21 @@ pub(super) fn finish(mut setter: Setter<'_>, filled: Filled, document: &Document
         }
     }
     let warnings = missing_warning(&setter.missing.into_iter().collect::<Vec<_>>());
-    Pages { size: setter.paper.points(), pages, nodes, outline: filled.bookmarks, warnings }
+    Pages {
+        size: setter.paper.points(),
+        pages,
+        nodes,
+        outline: filled.bookmarks,
+        fonts: setter.fonts.set().clone(),
+        right_to_left,
+        warnings,
+    }
+}
+
+/// Everything that stands at the left stands at the right: margins, columns, bullets, charts.
+fn mirror(pages: &mut [Page], width: f32) {
+    let sequences = pages.iter_mut().flat_map(|page| &mut page.sequences);
+    sequences.flat_map(|part| &mut part.items).for_each(|item| item.mirror(width));
 }
 
 fn missing_warning(missing: &[char]) -> Vec<String> {
@@ -66,7 +84,7 @@ impl Setter<'_> {
 
     /// Two texts at the ends of one line; the left one is shortened where they would meet.
     fn opposed(&mut self, left: &str, right: &str, y: f32) -> Vec<Item> {
-        let mut look = Look::new(self.theme.sizes.small, Ink::Muted, Face::Regular);
+        let mut look = Look::new(self.theme.sizes.small, Ink::Muted, Weight::Regular);
         look.figures = Figures::Tabular;
         let margin = self.paper.margin();
         let right = self.shortened(right, look, MEASURE / 2.0);

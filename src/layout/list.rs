@@ -1,6 +1,6 @@
 //! Lists: a bullet or number, and text that hangs beside it.
 
-use super::fonts::Face;
+use super::fonts::Weight;
 use super::lines::Fit;
 use super::pages::{Marker, NodeId, Role, Sequence, Tag};
 use super::setter::{Look, Place, Setter, space_out, text_slabs};
@@ -37,7 +37,7 @@ impl Setter<'_> {
     }
 
     fn list_item(&mut self, text: &Inline, label: &str, indent: f32, place: Place) -> Vec<Slab> {
-        let look = Look::new(self.theme.sizes.body, Ink::Text, Face::Regular);
+        let look = Look::new(self.theme.sizes.body, Ink::Text, Weight::Regular).running();
         let item = self.node(place.parent, Role::ListItem);
         let label_node = self.node(item, Role::Label);
         let body = self.node(item, Role::ItemBody);
@@ -62,7 +62,7 @@ impl Setter<'_> {
     }
 
     fn marker(&mut self, label: &str, node: NodeId) -> Sequence {
-        let mut look = Look::new(self.theme.sizes.body, Ink::Accent, Face::Regular);
+        let mut look = Look::new(self.theme.sizes.body, Ink::Accent, Weight::Regular);
         look.figures = Figures::Tabular;
         let items = self.one_line(label, look).items(2.0, 0.0);
         Sequence { tag: Tag::Content(node), items }

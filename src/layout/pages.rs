@@ -1,6 +1,6 @@
 //! What layout hands on: pages of positioned marks, the structure tree and the bookmarks.
 
-use super::fonts::Face;
+use super::font_set::{FaceId, FontSet};
 use super::shaping::Run;
 use super::theme::Colour;
 use std::fmt::Write as _;
@@ -16,6 +16,10 @@ pub struct Pages {
     pub nodes: Vec<Node>,
     /// Bookmarks in reading order.
     pub outline: Vec<Bookmark>,
+    /// The faces that texts are set in.
+    pub fonts: FontSet,
+    /// Whether the document is in a language that is written from right to left.
+    pub right_to_left: bool,
     /// Sentences about what could not be shown as written.
     pub warnings: Vec<String>,
 }
@@ -145,7 +149,7 @@ pub struct Bookmark {
 /// One mark.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Item {
-    /// A line of text in one weight.
+    /// A line of text in one face.
     Text(SetText),
     /// A straight line.
     Line {
@@ -194,8 +198,8 @@ pub struct SetText {
     pub size: f32,
     /// Letterspacing in em.
     pub tracking: f32,
-    /// Weight.
-    pub face: Face,
+    /// Face, of [`Pages::fonts`].
+    pub face: FaceId,
     /// Colour.
     pub colour: Colour,
     /// The glyphs.
@@ -215,6 +219,26 @@ impl Item {
             Self::Rect { at, .. } => add(at),
             Self::Circle { centre, .. } => add(centre),
             Self::Polygon { points, .. } => points.iter_mut().for_each(add),
+        }
+    }
+}
+
+impl Item {
+    /// Puts the mark where it stands in a mirror across a page of this width; letters stay as they
+    /// are.
+    pub(super) fn mirror(&mut self, width: f32) {
+        let across = |point: &mut (f32, f32)| point.0 = width - point.0;
+        match self {
+            Self::Text(text) => {
+                text.at.0 = width - text.at.0 - text.run.width(text.size, text.tracking);
+            }
+            Self::Line { from, to, .. } => {
+                across(from);
+                across(to);
+            }
+            Self::Rect { at, size, .. } => at.0 = width - at.0 - size.0,
+            Self::Circle { centre, .. } => across(centre),
+            Self::Polygon { points, .. } => points.iter_mut().for_each(across),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Sets blocks: each becomes slabs, and nodes of the structure tree in reading order.
 
-use super::LayoutError;
 use super::flow::Frame;
-use super::fonts::{Face, Fonts};
-use super::lines::{Fit, Line};
+use super::direction;
+use super::fonts::{Fonts, Weight};
+use super::hyphens;
+use super::lines::{Fit, Hyphens, Line};
 use super::pages::{Bookmark, Item, Kid, Marker, Node, NodeId, Role, Sequence, Tag};
 use super::shaping::{Figures, Shaper};
 use super::slab::{Joint, Slab, below_each_other, beside, stack};
@@ -11,16 +12,21 @@ use super::theme::{Colour, PaperSize, Theme, TypeStyle};
 use crate::report::blocks::{Block, COLUMN_GAP, Document, MEASURE, Span, TextStyle};
 use crate::report::scene::Ink;
 use std::collections::BTreeSet;
+use unicode_bidi::Level;
 
 /// Sets the blocks of one document.
 pub(super) struct Setter<'a> {
     pub(super) theme: &'a Theme,
-    pub(super) fonts: &'static Fonts,
-    pub(super) shaper: Shaper,
+    pub(super) fonts: &'a Fonts<'a>,
+    pub(super) shaper: Shaper<'a>,
     pub(super) paper: PaperSize,
     pub(super) nodes: Vec<Node>,
     /// Characters that had to be spelled out.
     pub(super) missing: BTreeSet<char>,
+    /// Direction of the document.
+    pub(super) base: Level,
+    /// How words are divided in its language, where that is known.
+    pub(super) hyphens: Option<hypher::Lang>,
     /// Level of the last heading, so that levels leave no gap.
     level: u8,
 }
@@ -30,13 +36,19 @@ pub(super) struct Setter<'a> {
 pub(super) struct Look {
     pub(super) style: TypeStyle,
     pub(super) ink: Ink,
-    pub(super) face: Face,
+    pub(super) weight: Weight,
     pub(super) figures: Figures,
+    pub(super) hyphens: Hyphens,
 }
 
 impl Look {
-    pub(super) fn new(style: TypeStyle, ink: Ink, face: Face) -> Self {
-        Self { style, ink, face, figures: Figures::Proportional }
+    pub(super) fn new(style: TypeStyle, ink: Ink, weight: Weight) -> Self {
+        Self { style, ink, weight, figures: Figures::Proportional, hyphens: Hyphens::ToFit }
+    }
+
+    /// The same for running text, which divides words to fill its lines.
+    pub(super) fn running(self) -> Self {
+        Self { hyphens: Hyphens::ToFill, ..self }
     }
 }
 
@@ -67,18 +79,24 @@ const TALL_COLUMNS: f32 = 0.4;
 const LONGEST_LINE: f32 = 440.0;
 
 impl<'a> Setter<'a> {
-    pub(super) fn new(theme: &'a Theme, paper: PaperSize) -> Result<Self, LayoutError> {
-        let fonts = Fonts::get()?;
+    pub(super) fn new(
+        theme: &'a Theme,
+        paper: PaperSize,
+        fonts: &'a Fonts<'a>,
+        language: &str,
+    ) -> Self {
         let root = Node { role: Role::Document, kids: Vec::new(), alt: None, heads: Vec::new() };
-        Ok(Self {
+        Self {
             theme,
             fonts,
-            shaper: Shaper::new(fonts),
+            shaper: Shaper::new(fonts, language),
             paper,
             nodes: vec![root],
             missing: BTreeSet::new(),
+            base: direction::base(language),
+            hyphens: hyphens::rules(language),
             level: 0,
-        })
+        }
     }
 
     /// The part of the page that blocks fill.
@@ -146,7 +164,7 @@ impl<'a> Setter<'a> {
     }
 
     fn kicker(&mut self, text: &[Span], place: Place) -> Vec<Slab> {
-        let look = Look::new(self.theme.sizes.small, Ink::Accent, Face::Strong);
+        let look = Look::new(self.theme.sizes.small, Ink::Accent, Weight::Strong);
         let node = self.node(place.parent, Role::Paragraph);
         let setting = Setting { before: 30.0, after: 6.0, fit: Fit::Ragged, end: Joint::Keep };
         self.spaced(node, text, look, (place.width, setting))
@@ -161,7 +179,7 @@ impl<'a> Setter<'a> {
         };
         self.level = level.clamp(1, 3).min(self.level + 1);
         let node = self.node(place.parent, Role::Heading(self.level));
-        let look = Look::new(style, Ink::Text, Face::Strong);
+        let look = Look::new(style, Ink::Text, Weight::Strong);
         let setting = Setting { before, after, fit: Fit::Balanced, end: Joint::Keep };
         let mut slabs = self.spaced(node, text, look, (place.width, setting));
         if let (Some(first), 1 | 2) = (slabs.first_mut(), self.level) {
@@ -173,13 +191,13 @@ impl<'a> Setter<'a> {
     fn paragraph(&mut self, text: &[Span], style: TextStyle, place: Place) -> Vec<Slab> {
         let sizes = &self.theme.sizes;
         let (look, before, after) = match style {
-            TextStyle::Body => (Look::new(sizes.body, Ink::Text, Face::Regular), 0.0, 8.0),
-            TextStyle::Lead => (Look::new(sizes.body, Ink::Muted, Face::Regular), 0.0, 16.0),
-            TextStyle::Note => (Look::new(sizes.small, Ink::Muted, Face::Regular), 4.0, 10.0),
+            TextStyle::Body => (Look::new(sizes.body, Ink::Text, Weight::Regular), 0.0, 8.0),
+            TextStyle::Lead => (Look::new(sizes.body, Ink::Muted, Weight::Regular), 0.0, 16.0),
+            TextStyle::Note => (Look::new(sizes.small, Ink::Muted, Weight::Regular), 4.0, 10.0),
         };
         let node = self.node(place.parent, Role::Paragraph);
         let setting = Setting { before, after, fit: Fit::Ragged, end: Joint::Free };
-        self.spaced(node, text, look, (place.width.min(LONGEST_LINE), setting))
+        self.spaced(node, text, look.running(), (place.width.min(LONGEST_LINE), setting))
     }
 
     fn spaced(

@@ -1,7 +1,7 @@
 //! Tables: rows that are never cut, a head that repeats, hairlines between rows and no boxes.
 
 use super::column_widths::{Need, by_content, by_share};
-use super::fonts::Face;
+use super::fonts::Weight;
 use super::lines::{Fit, Line};
 use super::pages::{Item, NodeId, Role, Scope, Sequence, Tag};
 use super::setter::{Look, Place, Setter, artifact, space_out};
@@ -72,6 +72,8 @@ impl Setter<'_> {
         } else {
             by_share(&needs, &table.widths, space)
         };
+        // The page will be mirrored, and numbers stay at the right.
+        let aligns = if self.base.is_rtl() { vec![Align::Left; count] } else { aligns };
         let mut columns = Vec::with_capacity(count);
         let mut left = 0.0;
         for width in widths {
@@ -100,12 +102,16 @@ impl Setter<'_> {
     }
 
     fn head_look(&self) -> Look {
-        Look::new(self.theme.sizes.small, Ink::Muted, Face::Strong)
+        Look::new(self.theme.sizes.small, Ink::Muted, Weight::Strong)
     }
 
     fn cell_look(&self, table: &Table, index: usize) -> Look {
-        let face = if index == 0 && table.row_heads { Face::Strong } else { Face::Regular };
-        let mut look = Look::new(self.theme.sizes.small, Ink::Text, face);
+        let small = self.theme.sizes.small;
+        let mut look = if index == 0 && table.row_heads {
+            Look::new(small, Ink::Text, Weight::Strong)
+        } else {
+            Look::new(small, Ink::Text, Weight::Regular).running()
+        };
         if table.align.get(index) == Some(&Align::Right) {
             look.figures = Figures::Tabular;
         }
@@ -194,8 +200,8 @@ impl Setter<'_> {
         for paragraph in cell {
             // In a cell that heads its row, secondary text stays light.
             let light = paragraph.iter().all(|span: &Span| span.muted && !span.strong);
-            let face = if light { Face::Regular } else { look.face };
-            lines.extend(self.lines(paragraph, Look { face, ..look }, width, Fit::Ragged));
+            let weight = if light { Weight::Regular } else { look.weight };
+            lines.extend(self.lines(paragraph, Look { weight, ..look }, width, Fit::Ragged));
         }
         lines
     }

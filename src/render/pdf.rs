@@ -10,9 +10,10 @@ mod content;
 mod embedding;
 pub(super) mod metadata;
 mod outline;
+mod spoken;
 mod structure;
 
-use crate::layout::{LayoutError, Pages, PaperSize, Theme, lay_out};
+use crate::layout::{FontSet, LayoutError, Pages, PaperSize, Theme, lay_out_with};
 use crate::report::blocks::Document;
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
@@ -27,21 +28,31 @@ pub struct Pdf {
     pub warnings: Vec<String>,
 }
 
-/// Why a PDF could not be written. Each is a fault of the build, not of the user's data.
+/// Why a PDF could not be written. Each is a fault of the build or of a font file, not of
+/// the user's data.
 #[derive(Debug, thiserror::Error)]
 pub enum RenderError {
     /// The pages could not be laid out.
     #[error(transparent)]
     Layout(#[from] LayoutError),
-    /// A built-in font could not be reduced to the glyphs in use.
-    #[error("the built-in font {0} cannot be embedded")]
-    Font(&'static str),
+    /// A font could not be reduced to the glyphs in use.
+    #[error("the font {0} cannot be embedded; if it is one of your own, take its file away")]
+    Font(String),
     /// The PDF's objects are not as expected.
     #[error("the PDF cannot be finished: {0}")]
     Structure(#[from] lopdf::Error),
     /// The PDF's bytes could not be put together.
     #[error("the PDF cannot be written: {0}")]
     Write(#[from] std::io::Error),
+}
+
+/// Lays out a document and writes it as PDF, with the built-in fonts.
+///
+/// # Errors
+///
+/// As [`pdf_with`].
+pub fn pdf(document: &Document, theme: &Theme, paper: PaperSize) -> Result<Pdf, RenderError> {
+    pdf_with(document, theme, paper, &FontSet::builtin())
 }
 
 /// Lays out a document and writes it as PDF.
@@ -51,9 +62,14 @@ pub enum RenderError {
 ///
 /// # Errors
 ///
-/// [`RenderError`] when the built-in fonts or the PDF writer fail.
-pub fn pdf(document: &Document, theme: &Theme, paper: PaperSize) -> Result<Pdf, RenderError> {
-    let pages = lay_out(document, theme, paper)?;
+/// [`RenderError`] when a font or the PDF writer fails.
+pub fn pdf_with(
+    document: &Document,
+    theme: &Theme,
+    paper: PaperSize,
+    fonts: &FontSet,
+) -> Result<Pdf, RenderError> {
+    let pages = lay_out_with(document, theme, paper, fonts)?;
     let bytes = write(&pages, document)?;
     Ok(Pdf { bytes, pages: pages.pages.len(), warnings: pages.warnings })
 }
@@ -61,7 +77,7 @@ pub fn pdf(document: &Document, theme: &Theme, paper: PaperSize) -> Result<Pdf, 
 fn write(pages: &Pages, document: &Document) -> Result<Vec<u8>, RenderError> {
     let fonts = embedding::embed(pages)?;
     let mut draft = PdfDocument::new(&document.title);
-    for font in &fonts.fonts {
+    for font in fonts.fonts.values() {
         draft.resources.fonts.map.insert(font.id(), font.pdf_font());
     }
     let (width, height) = pages.size;

@@ -27,3 +27,4 @@ mod sample;
 mod scoring;
 mod smaa;
 mod text_formats;
+mod stress;

@@ -83,7 +83,8 @@ fn text_reads_in_order_with_its_spaces() {
         return;
     };
     let words: Vec<&str> = text.split_whitespace().collect();
-    let text = words.join(" ");
+    // A soft hyphen says that the word goes on in the next line.
+    let text = words.join(" ").replace("\u{ad} ", "");
     let places: Vec<usize> = [
         "The decision Give security its own seat: appoint a part-time outside CISO",
         "Security goes unheard. Raters put independent escalation",
@@ -99,7 +100,7 @@ fn text_reads_in_order_with_its_spaces() {
 }
 
 /// The text of a PDF in the order of its content.
-fn extracted(bytes: &[u8]) -> Option<String> {
+pub(crate) fn extracted(bytes: &[u8]) -> Option<String> {
     let mut child = Command::new("pdftotext")
         .args(["-raw", "-", "-"])
         .stdin(Stdio::piped())

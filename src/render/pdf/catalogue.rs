@@ -25,7 +25,11 @@ pub(super) fn finish(file: &mut Document, pages: &Pages, report: &Report) -> lop
     catalogue.set("MarkInfo", dictionary! { "Marked" => true });
     catalogue.set("StructTreeRoot", tree);
     catalogue.set("Metadata", packet);
-    catalogue.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    let mut preferences = dictionary! { "DisplayDocTitle" => true };
+    if pages.right_to_left {
+        preferences.set("Direction", name("R2L"));
+    }
+    catalogue.set("ViewerPreferences", preferences);
     if let Some(bookmarks) = bookmarks {
         catalogue.set("Outlines", bookmarks);
         catalogue.set("PageMode", name("UseOutlines"));

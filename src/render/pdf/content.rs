@@ -1,7 +1,7 @@
 //! Marks as drawing operations, each sequence between its marked-content brackets.
 
 use super::embedding::{Embedded, EmbeddedFont};
-use super::structure::role_name;
+use super::structure::{role_name, utf16};
 use crate::layout::{Colour, Glyph, Item, Node, Page, Role, SetText, Tag};
 use printpdf::{
     Codepoint, Color, DictItem, Line, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing, Pt,
@@ -56,13 +56,34 @@ impl Painter<'_> {
     }
 
     fn text(&mut self, text: &SetText) {
-        let Some(font) = self.fonts.get(text.face) else { return };
+        let Some(font) = self.fonts.fonts.get(&text.face) else { return };
         self.set_fill(text.colour);
         self.out.push(Op::StartTextSection);
         self.out.push(Op::SetFont { font: font.handle(), size: Pt(text.size) });
-        let (mut x, y) = (text.at.0, self.height - text.at.1);
+        let mut x = text.at.0;
+        for (told, glyphs) in font.words.pieces(&text.run) {
+            if let Some(told) = &told {
+                let told = DictItem::String { data: utf16(told), literal: false };
+                self.out.push(begin("Span", BTreeMap::from([("ActualText".to_owned(), told)])));
+            }
+            x = self.glyphs(glyphs, (x, self.height - text.at.1), text, font);
+            if told.is_some() {
+                self.out.push(Op::EndMarkedContent);
+            }
+        }
+        self.out.push(Op::EndTextSection);
+    }
+
+    /// Shows glyphs; gives where the pen stands after them.
+    fn glyphs(
+        &mut self,
+        glyphs: &[Glyph],
+        (mut x, y): (f32, f32),
+        text: &SetText,
+        font: &EmbeddedFont,
+    ) -> f32 {
         // A glyph that is raised (an accent) needs a text matrix of its own.
-        for raised in text.run.glyphs.chunk_by(|one, two| one.offset.1 == two.offset.1) {
+        for raised in glyphs.chunk_by(|one, two| one.offset.1 == two.offset.1) {
             let rise = raised.first().map_or(0.0, |glyph| glyph.offset.1) * text.size;
             let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y + rise]);
             self.out.push(Op::SetTextMatrix { matrix });
@@ -71,7 +92,7 @@ impl Painter<'_> {
             let advance: f32 = raised.iter().map(|glyph| glyph.advance + text.tracking).sum();
             x += advance * text.size;
         }
-        self.out.push(Op::EndTextSection);
+        x
     }
 
     fn line(&mut self, from: (f32, f32), to: (f32, f32), width: f32, colour: Colour) {
@@ -156,7 +177,7 @@ fn codepoints(glyphs: &[Glyph], tracking: f32, font: &EmbeddedFont) -> Vec<TextI
         let next = glyphs.get(index + 1).map_or(0.0, |next| next.offset.0 * 1000.0);
         let offset = (pen + width - wanted - next).round();
         pen += width - offset;
-        shown.push(Codepoint { gid, offset, cid: Some(glyph.text.clone()) });
+        shown.push(Codepoint { gid, offset, cid: Some(font.words.of(glyph.id).to_owned()) });
     }
     items.push(TextItem::GlyphIds(shown));
     items

@@ -1,74 +1,71 @@
 //! Fonts reduced to the glyphs in use, under names that depend on nothing else.
 
 use super::RenderError;
-use crate::layout::{Face, Item, Pages, font_data};
+use super::spoken::{Words, words};
+use crate::layout::{FaceId, FontSet, Item, Pages, Run};
 use printpdf::{FontId, ParsedFont, PdfFont, PdfFontHandle};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
 
 /// The embedded fonts of a document.
 pub(super) struct Embedded {
     /// Those in use.
-    pub(super) fonts: Vec<EmbeddedFont>,
+    pub(super) fonts: BTreeMap<FaceId, EmbeddedFont>,
 }
 
 /// A font with the glyphs in use.
 pub(super) struct EmbeddedFont {
-    face: Face,
+    id: FontId,
     glyphs: GlyphRemapper,
     parsed: ParsedFont,
+    /// What each glyph says to who copies it.
+    pub(super) words: Words,
 }
 
 /// Reduces each font in use to its glyphs in use.
 pub(super) fn embed(pages: &Pages) -> Result<Embedded, RenderError> {
-    let mut fonts = Vec::new();
-    for face in Face::ALL {
-        let glyphs = glyphs_in_use(pages, face);
+    let mut runs: BTreeMap<FaceId, Vec<&Run>> = BTreeMap::new();
+    let items = pages.pages.iter().flat_map(|page| &page.sequences).flat_map(|part| &part.items);
+    for item in items {
+        if let Item::Text(text) = item {
+            runs.entry(text.face).or_default().push(&text.run);
+        }
+    }
+    let mut fonts = BTreeMap::new();
+    for (face, runs) in runs {
+        let mut glyphs = GlyphRemapper::new();
+        for glyph in runs.iter().flat_map(|run| &run.glyphs) {
+            glyphs.remap(glyph.id);
+        }
         if glyphs.num_gids() > 1 {
-            fonts.push(EmbeddedFont::new(face, glyphs)?);
+            let words = words(&runs);
+            fonts.insert(face, EmbeddedFont::new(&pages.fonts, face, glyphs, words)?);
         }
     }
     Ok(Embedded { fonts })
 }
 
-fn glyphs_in_use(pages: &Pages, face: Face) -> GlyphRemapper {
-    let mut glyphs = GlyphRemapper::new();
-    let items = pages.pages.iter().flat_map(|page| &page.sequences).flat_map(|part| &part.items);
-    for item in items {
-        if let Item::Text(text) = item
-            && text.face == face
-        {
-            text.run.glyphs.iter().for_each(|glyph| {
-                glyphs.remap(glyph.id);
-            });
-        }
-    }
-    glyphs
-}
-
-impl Embedded {
-    /// The embedded font of a weight that is in use.
-    pub(super) fn get(&self, face: Face) -> Option<&EmbeddedFont> {
-        self.fonts.iter().find(|font| font.face == face)
-    }
-}
-
 impl EmbeddedFont {
-    fn new(face: Face, glyphs: GlyphRemapper) -> Result<Self, RenderError> {
-        let bytes = subsetter::subset(font_data(face), 0, &glyphs)
-            .map_err(|_| RenderError::Font(face.name()))?;
-        let mut parsed = ParsedFont::from_bytes(&bytes, 0, &mut Vec::new())
-            .ok_or(RenderError::Font(face.name()))?;
-        parsed.font_name = Some(format!("{}+{}", tag(&glyphs), face.name()));
-        Ok(Self { face, glyphs, parsed })
+    fn new(
+        set: &FontSet,
+        face: FaceId,
+        glyphs: GlyphRemapper,
+        words: Words,
+    ) -> Result<Self, RenderError> {
+        let name = set.name(face);
+        let failed = || RenderError::Font(name.to_owned());
+        let bytes = subsetter::subset(set.data(face), set.index(face), &glyphs);
+        let bytes = bytes.map_err(|_| failed())?;
+        let mut parsed =
+            ParsedFont::from_bytes(&bytes, 0, &mut Vec::new()).ok_or_else(failed)?;
+        parsed.font_name = Some(format!("{}+{name}", tag(&glyphs)));
+        Ok(Self { id: id(face), glyphs, parsed, words })
     }
 
-    /// Name under which pages refer to the font: fixed, so that files do not differ between runs.
+    /// Name under which pages refer to the font.
     pub(super) fn id(&self) -> FontId {
-        FontId(match self.face {
-            Face::Regular => "FREGULAR".to_owned(),
-            Face::Strong => "FSTRONG".to_owned(),
-        })
+        self.id.clone()
     }
 
     pub(super) fn handle(&self) -> PdfFontHandle {
@@ -87,6 +84,15 @@ impl EmbeddedFont {
         let units = f32::from(self.parsed.get_glyph_width(number).unwrap_or(0));
         (number, (units * 1000.0 / em).trunc())
     }
+}
+
+/// A fixed name, so that files do not differ between runs.
+fn id(face: FaceId) -> FontId {
+    FontId(match face {
+        FaceId::REGULAR => "FREGULAR".to_owned(),
+        FaceId::STRONG => "FSTRONG".to_owned(),
+        other => format!("FEXTRA{}", other.number()),
+    })
 }
 
 /// Six letters that tell subsets apart, made from the glyphs.

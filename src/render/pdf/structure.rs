@@ -189,9 +189,13 @@ pub(super) fn text(text: &str) -> Object {
     if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
         return Object::string_literal(text);
     }
+    Object::String(utf16(text), StringFormat::Hexadecimal)
+}
+
+/// Text as UTF-16 with its mark.
+pub(super) fn utf16(text: &str) -> Vec<u8> {
     let mark = std::iter::once(0xfeff);
-    let bytes = mark.chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
-    Object::String(bytes, StringFormat::Hexadecimal)
+    mark.chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect()
 }
 
 /// A count.
