@@ -10,6 +10,7 @@ mod command;
 mod exit_code;
 mod fault;
 mod files;
+mod fonts;
 mod nearest;
 mod output;
 mod problems;

@@ -141,6 +141,11 @@ pub(crate) fn read_toml(path: &Path) -> Result<Vec<Source>, Diagnostic> {
     Ok(sources)
 }
 
+/// A folder's files with one of the extensions, in order of name.
+pub(crate) fn read_files(folder: &Path, extensions: &[&str]) -> Result<Vec<Input>, Diagnostic> {
+    files_of(folder, extensions)?.iter().map(|file| read(file)).collect()
+}
+
 /// A folder's texts with one of the extensions, in order of name.
 pub(crate) fn read_texts(folder: &Path, extensions: &[&str]) -> Result<Vec<Source>, Diagnostic> {
     files_of(folder, extensions)?.iter().map(|file| read_text(file)).collect()

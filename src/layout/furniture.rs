@@ -6,8 +6,9 @@ use super::pages::{Item, Kid, Page, Pages, Sequence, Tag};
 use super::setter::{Look, Setter, artifact};
 use super::shaping::Figures;
 use super::spelling::code_point;
-use crate::report::blocks::{Document, MEASURE};
+use crate::report::blocks::{Document, Logo, MEASURE};
 use crate::report::scene::Ink;
+use std::sync::Arc;
 
 const HEAD: f32 = 40.0;
 const FOOT: f32 = 48.0;
@@ -17,7 +18,11 @@ pub(super) fn finish(mut setter: Setter<'_>, filled: Filled, document: &Document
     let mut pages = filled.pages;
     let count = pages.len();
     for (index, page) in pages.iter_mut().enumerate() {
-        page.sequences.insert(0, setter.running_head(document));
+        let mut head = setter.running_head(document);
+        if index == 0 {
+            head.items.extend(document.logo.as_ref().map(|logo| setter.logo(logo)));
+        }
+        page.sequences.insert(0, head);
         page.sequences.push(setter.foot(document, index + 1, count));
     }
     let right_to_left = setter.base.is_rtl();
@@ -63,7 +68,19 @@ fn missing_warning(missing: &[char]) -> Vec<String> {
     )]
 }
 
+/// Room for the logo: above the running head of the first page, at the right.
+const LOGO: (f32, f32) = (150.0, 22.0);
+
 impl Setter<'_> {
+    /// The logo as large as its room allows.
+    fn logo(&self, logo: &Logo) -> Item {
+        let (width, height) = (logo.size.0.max(1) as f32, logo.size.1.max(1) as f32);
+        let scale = (LOGO.0 / width).min(LOGO.1 / height);
+        let size = (width * scale, height * scale);
+        let at = (self.paper.margin() + MEASURE - size.0, HEAD - 6.0 - size.1);
+        Item::Picture { at, size, png: Arc::new(logo.png.clone()) }
+    }
+
     fn running_head(&mut self, document: &Document) -> Sequence {
         let left = joined(&[&document.subject, &document.title]);
         let right = joined(&[&document.date_text, &document.confidentiality]);

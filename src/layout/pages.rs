@@ -4,6 +4,7 @@ use super::font_set::{FaceId, FontSet};
 use super::shaping::Run;
 use super::theme::Colour;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 /// A document, laid out. Units are points; x grows to the right, y downwards from the top left.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -187,6 +188,15 @@ pub enum Item {
         /// Colour.
         colour: Colour,
     },
+    /// A picture: the logo. There is one at most in a document.
+    Picture {
+        /// Top left corner.
+        at: (f32, f32),
+        /// Width and height.
+        size: (f32, f32),
+        /// A PNG file.
+        png: Arc<Vec<u8>>,
+    },
 }
 
 /// Glyphs at a place.
@@ -216,7 +226,7 @@ impl Item {
                 add(from);
                 add(to);
             }
-            Self::Rect { at, .. } => add(at),
+            Self::Rect { at, .. } | Self::Picture { at, .. } => add(at),
             Self::Circle { centre, .. } => add(centre),
             Self::Polygon { points, .. } => points.iter_mut().for_each(add),
         }
@@ -236,7 +246,7 @@ impl Item {
                 across(from);
                 across(to);
             }
-            Self::Rect { at, size, .. } => at.0 = width - at.0 - size.0,
+            Self::Rect { at, size, .. } | Self::Picture { at, size, .. } => at.0 = width - at.0 - size.0,
             Self::Circle { centre, .. } => across(centre),
             Self::Polygon { points, .. } => points.iter_mut().for_each(across),
         }
@@ -283,6 +293,7 @@ fn dump_item(out: &mut String, role: &str, item: &Item) {
             let first = points.first().copied().unwrap_or_default();
             ("polygon", first, format!("{} points", points.len()))
         }
+        Item::Picture { at, size, .. } => ("picture", *at, format!("{:.1} x {:.1}", size.0, size.1)),
     };
     let _ = writeln!(out, "  {role} {kind} {x:.1} {y:.1} {detail}");
 }

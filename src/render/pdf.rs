@@ -10,6 +10,7 @@ mod content;
 mod embedding;
 pub(super) mod metadata;
 mod outline;
+mod picture;
 mod spoken;
 mod structure;
 
@@ -38,6 +39,9 @@ pub enum RenderError {
     /// A font could not be reduced to the glyphs in use.
     #[error("the font {0} cannot be embedded; if it is one of your own, take its file away")]
     Font(String),
+    /// The logo is no PNG file.
+    #[error("the logo cannot be embedded")]
+    Picture,
     /// The PDF's objects are not as expected.
     #[error("the PDF cannot be finished: {0}")]
     Structure(#[from] lopdf::Error),
@@ -79,6 +83,9 @@ fn write(pages: &Pages, document: &Document) -> Result<Vec<u8>, RenderError> {
     let mut draft = PdfDocument::new(&document.title);
     for font in fonts.fonts.values() {
         draft.resources.fonts.map.insert(font.id(), font.pdf_font());
+    }
+    if let Some(picture) = picture::embedded(pages)? {
+        draft.resources.xobjects.map.insert(picture::id(), picture);
     }
     let (width, height) = pages.size;
     let millimetres = |points: f32| Mm(points * 25.4 / 72.0);

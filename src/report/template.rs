@@ -5,7 +5,7 @@
 
 use crate::report::ReportError;
 use crate::report::escape;
-use crate::report::wording::{Wording, fill, upper_first};
+use crate::report::wording::{Wording, fill, primary, upper_first};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
@@ -33,69 +33,83 @@ pub struct Template {
 
 /// A text of a built-in template under the name that it has there.
 macro_rules! text {
-    ($name:literal, $path:literal) => {
-        ($name, include_str!(concat!("../../templates/", $path)))
+    ($folder:literal, $name:literal, $path:literal) => {
+        ($name, include_str!(concat!("../../templates/", $folder, $path)))
     };
 }
 
 /// A document that follows from the answer: a page of the leadership report, in full.
 macro_rules! document {
-    ($name:literal, $file:literal, $path:literal) => {
+    ($folder:literal, $name:literal, $file:literal) => {
         (
             $name,
             &[
-                (MAIN, concat!("{% set own = true %}\n{% include \"", $file, "\" %}\n{% include \"close.md\" %}\n")),
-                text!($file, $path),
-                text!("breach.md", "leadership/breach.md"),
-                text!("close.md", "documents/close.md"),
+                (MAIN, concat!("{% set own = true %}\n{% include \"", $file, "\" %}\n\n{% include \"close.md\" %}\n")),
+                ($file, include_str!(concat!("../../templates/", $folder, "documents/", $file))),
+                text!($folder, "breach.md", "leadership/breach.md"),
+                text!($folder, "close.md", "documents/close.md"),
             ],
         )
     };
 }
 
-/// The built-in templates: name, then file name and text of each part.
-const BUILTIN: [(&str, &[(&str, &str)]); 9] = [
-    (
-        "leadership",
+/// File name and text of each part of a template.
+type Texts = &'static [(&'static str, &'static str)];
+
+/// The built-in templates of the language in a folder, by name.
+macro_rules! language {
+    ($folder:literal) => {
         &[
-            text!("report.md", "leadership/report.md"),
-            text!("decision.md", "leadership/decision.md"),
-            text!("summary.md", "leadership/summary.md"),
-            text!("role.md", "leadership/role.md"),
-            text!("together.md", "leadership/together.md"),
-            text!("breach.md", "leadership/breach.md"),
-            text!("views.md", "leadership/views.md"),
-            text!("options.md", "leadership/options.md"),
-            text!("next.md", "leadership/next.md"),
-            text!("split.md", "documents/split.md"),
-            text!("develop.md", "documents/develop.md"),
-            text!("interim.md", "documents/interim.md"),
-            text!("hire.md", "documents/hire.md"),
-            text!("outsource.md", "documents/outsource.md"),
-            text!("candidates.md", "documents/candidates.md"),
-            text!("method.md", "leadership/method.md"),
-            text!("appendix.md", "leadership/appendix.md"),
-        ],
-    ),
-    ("portfolio", &[text!("report.md", "portfolio/report.md")]),
-    ("individual", &[text!("report.md", "individual/report.md")]),
-    document!("split", "split.md", "documents/split.md"),
-    document!("develop", "develop.md", "documents/develop.md"),
-    document!("interim", "interim.md", "documents/interim.md"),
-    document!("hire", "hire.md", "documents/hire.md"),
-    document!("outsource", "outsource.md", "documents/outsource.md"),
-    document!("candidates", "candidates.md", "documents/candidates.md"),
-];
+            (
+                "leadership",
+                &[
+                    text!($folder, "report.md", "leadership/report.md"),
+                    text!($folder, "decision.md", "leadership/decision.md"),
+                    text!($folder, "summary.md", "leadership/summary.md"),
+                    text!($folder, "role.md", "leadership/role.md"),
+                    text!($folder, "together.md", "leadership/together.md"),
+                    text!($folder, "breach.md", "leadership/breach.md"),
+                    text!($folder, "views.md", "leadership/views.md"),
+                    text!($folder, "options.md", "leadership/options.md"),
+                    text!($folder, "next.md", "leadership/next.md"),
+                    text!($folder, "split.md", "documents/split.md"),
+                    text!($folder, "develop.md", "documents/develop.md"),
+                    text!($folder, "interim.md", "documents/interim.md"),
+                    text!($folder, "hire.md", "documents/hire.md"),
+                    text!($folder, "outsource.md", "documents/outsource.md"),
+                    text!($folder, "candidates.md", "documents/candidates.md"),
+                    text!($folder, "method.md", "leadership/method.md"),
+                    text!($folder, "appendix.md", "leadership/appendix.md"),
+                ],
+            ),
+            ("portfolio", &[text!($folder, "report.md", "portfolio/report.md")]),
+            ("individual", &[text!($folder, "report.md", "individual/report.md")]),
+            document!($folder, "split", "split.md"),
+            document!($folder, "develop", "develop.md"),
+            document!($folder, "interim", "interim.md"),
+            document!($folder, "hire", "hire.md"),
+            document!($folder, "outsource", "outsource.md"),
+            document!($folder, "candidates", "candidates.md"),
+        ]
+    };
+}
+
+/// The built-in templates: name, then the texts.
+const ENGLISH: &[(&str, Texts)] = language!("");
+const GERMAN: &[(&str, Texts)] = language!("de/");
 
 /// The built-in templates of a language; the English ones where it has none.
-fn builtins(_language: &str) -> &'static [(&'static str, &'static [(&'static str, &'static str)])] {
-    &BUILTIN
+fn builtins(language: &str) -> &'static [(&'static str, Texts)] {
+    match primary(language) {
+        "de" => GERMAN,
+        _ => ENGLISH,
+    }
 }
 
 impl Template {
     /// The names of the built-in templates.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        BUILTIN.iter().map(|(name, _)| *name)
+        ENGLISH.iter().map(|(name, _)| *name)
     }
 
     /// A built-in template in English.

@@ -26,15 +26,18 @@ impl Wording {
 
     /// The languages in which the program has words.
     pub fn languages() -> &'static [&'static str] {
-        &["en"]
+        &["de", "en"]
     }
 
     /// The words of a language; the English ones where the program has none in it.
     ///
     /// # Errors
     /// As [`Self::builtin`].
-    pub fn builtin_in(_language: &str) -> Result<Self, ReportError> {
-        Self::builtin()
+    pub fn builtin_in(language: &str) -> Result<Self, ReportError> {
+        match primary(language) {
+            "de" => Self::parse("wording.de.toml", include_str!("../../templates/wording.de.toml")),
+            _ => Self::builtin(),
+        }
     }
 
     /// Reads a wording table; `name` is named in errors.
@@ -179,6 +182,11 @@ pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     }
     text.push_str(rest);
     text
+}
+
+/// The language of a tag without script and region: "de" of "de-CH".
+pub(super) fn primary(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or(tag)
 }
 
 /// An id as words: `split_under_cio` becomes "split under cio".

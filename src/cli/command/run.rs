@@ -18,7 +18,7 @@ use crate::cli::redact::redact;
 use crate::cli::slug::slugs;
 use crate::cli::templates::Wardrobe;
 use crate::cli::terminal::Terminal;
-use crate::cli::{problems, progress};
+use crate::cli::{fonts, problems, progress};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::results::{Results, Run, ScoreRow};
 use index::{IndexRow, Kind, WrittenFile};
@@ -76,8 +76,10 @@ pub(crate) fn run(terminal: Terminal, args: &RunArgs) -> Result<Status, Stop> {
         reading.set.organisations.iter_mut().for_each(redact);
     }
     let output = OutputFolder::new(plan.out.clone()).map_err(Stop::refused)?;
+    let fonts = fonts::load(plan.fonts.as_deref()).map_err(Stop::refused)?;
     let press = Press {
         wardrobe: &wardrobe,
+        fonts: &fonts,
         brand: brand.as_ref(),
         questionnaire: &reading.questionnaire,
         paper: plan.paper.or(brand.as_ref().and_then(|brand| brand.paper)).unwrap_or_default(),

@@ -1,11 +1,12 @@
 //! Marks as drawing operations, each sequence between its marked-content brackets.
 
 use super::embedding::{Embedded, EmbeddedFont};
+use super::picture;
 use super::structure::{role_name, utf16};
 use crate::layout::{Colour, Glyph, Item, Node, Page, Role, SetText, Tag};
 use printpdf::{
     Codepoint, Color, DictItem, Line, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing, Pt,
-    Rect, Rgb, TextItem, TextMatrix, WindingOrder,
+    Rect, Rgb, TextItem, TextMatrix, WindingOrder, XObjectTransform,
 };
 use std::collections::BTreeMap;
 
@@ -52,7 +53,20 @@ impl Painter<'_> {
                 let points = points.iter().map(|corner| self.point(*corner, false)).collect();
                 self.polygon(points, *colour);
             }
+            Item::Picture { at, size, .. } => self.picture(*at, *size),
         }
+    }
+
+    fn picture(&mut self, (x, y): (f32, f32), (width, height): (f32, f32)) {
+        let transform = XObjectTransform {
+            translate_x: Some(Pt(x)),
+            translate_y: Some(Pt(self.height - y - height)),
+            scale_x: Some(width),
+            scale_y: Some(height),
+            no_auto_scale: true,
+            ..XObjectTransform::default()
+        };
+        self.out.push(Op::UseXobject { id: picture::id(), transform });
     }
 
     fn text(&mut self, text: &SetText) {

@@ -7,7 +7,7 @@ use crate::cli::output::OutputFolder;
 use crate::cli::slug::slugs;
 use crate::cli::templates::{self, Wardrobe};
 use crate::diagnostic::Diagnostic;
-use crate::layout::PaperSize;
+use crate::layout::{FontSet, PaperSize};
 use crate::questionnaire::Questionnaire;
 use crate::render;
 use crate::report::blocks::Document;
@@ -24,6 +24,8 @@ pub(crate) struct Press<'a> {
     pub wardrobe: &'a Wardrobe,
     /// The firm that hands the reports on.
     pub brand: Option<&'a Brand>,
+    /// The faces of PDF reports.
+    pub fonts: &'a FontSet,
     /// The questionnaire.
     pub questionnaire: &'a Questionnaire,
     /// Paper.
@@ -149,11 +151,13 @@ impl Press<'_> {
         };
         Ok(match format {
             RunFormat::Pdf => {
-                let pdf = render::pdf(document, theme, paper).map_err(fault)?;
+                let pdf = render::pdf_with(document, theme, paper, self.fonts).map_err(fault)?;
                 let pages = Some(pdf.pages);
                 Some(Printed { bytes: pdf.bytes, pages, warnings: pdf.warnings })
             }
-            RunFormat::Html | RunFormat::Docx | RunFormat::Md => None,
+            RunFormat::Html => Some(Printed::text(render::html(document, theme))),
+            RunFormat::Md => Some(Printed::text(render::markdown(document))),
+            RunFormat::Docx => None,
             RunFormat::Xlsx | RunFormat::Json => None,
         })
     }
@@ -164,6 +168,12 @@ struct Printed {
     bytes: Vec<u8>,
     pages: Option<usize>,
     warnings: Vec<String>,
+}
+
+impl Printed {
+    fn text(text: String) -> Self {
+        Self { bytes: text.into_bytes(), pages: None, warnings: Vec::new() }
+    }
 }
 
 impl Kind {
