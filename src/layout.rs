@@ -67,7 +67,9 @@ pub fn lay_out_with(
     fonts: &FontSet,
 ) -> Result<Pages, LayoutError> {
     let fonts = fonts::Fonts::new(fonts)?;
+    let themes = theme.smaller();
     let mut setter = setter::Setter::new(theme, paper, &fonts, &document.language);
+    setter.smaller = &themes;
     let slabs = setter.document(document);
     let filled = flow::fill(slabs, setter.frame());
     Ok(furniture::finish(setter, filled, document))

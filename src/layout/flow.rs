@@ -103,6 +103,20 @@ fn fitted(section: Vec<Slab>, frame: Frame) -> (Vec<Slab>, Frame) {
     (section, cut.unwrap_or(frame))
 }
 
+/// The pages that a section takes, where the last one holds less than half a page: a smaller type
+/// may save it.
+pub(super) fn spills(section: &[Slab], frame: Frame) -> Option<usize> {
+    let (last, y) = end(section, 1.0, frame);
+    (last > 0 && y - frame.top < frame.height() * HALF).then_some(last)
+}
+
+/// Whether a section takes fewer pages than this, at the tightest distances that [`fill`] tries.
+pub(super) fn fits_in(section: &[Slab], pages: usize, frame: Frame) -> bool {
+    let deeper = Frame { bottom: frame.bottom + DEEPER, ..frame };
+    let tightest = TIGHTER.last().copied().unwrap_or(1.0);
+    end(section, tightest, deeper).0 < pages
+}
+
 /// The page, and the height on it, where a section would end that starts a page.
 fn end(section: &[Slab], scale: f32, frame: Frame) -> (usize, f32) {
     let mut trial = Filler::new(frame);

@@ -1,6 +1,6 @@
 //! Sets blocks: each becomes slabs, and nodes of the structure tree in reading order.
 
-use super::flow::Frame;
+use super::flow::{self, Frame};
 use super::direction;
 use super::fonts::{Fonts, Weight};
 use super::hyphens;
@@ -17,6 +17,8 @@ use unicode_bidi::Level;
 /// Sets the blocks of one document.
 pub(super) struct Setter<'a> {
     pub(super) theme: &'a Theme,
+    /// The same with smaller type, from little to much.
+    pub(super) smaller: &'a [Theme],
     pub(super) fonts: &'a Fonts<'a>,
     pub(super) shaper: Shaper<'a>,
     pub(super) paper: PaperSize,
@@ -96,6 +98,7 @@ impl<'a> Setter<'a> {
             base: direction::base(language),
             hyphens: hyphens::rules(language),
             level: 0,
+            smaller: &[],
         }
     }
 
@@ -106,8 +109,48 @@ impl<'a> Setter<'a> {
 
     /// The slabs of a document.
     pub(super) fn document(&mut self, document: &Document) -> Vec<Slab> {
+        let mut slabs = Vec::new();
+        for section in document.blocks.split_inclusive(|block| *block == Block::PageBreak) {
+            slabs.extend(self.section(section));
+        }
+        slabs
+    }
+
+    /// The slabs of a section, in smaller type where that saves a page that would hold little.
+    fn section(&mut self, blocks: &[Block]) -> Vec<Slab> {
         let place = Place { parent: ROOT, width: MEASURE };
-        self.blocks(&document.blocks, place)
+        let (theme, before) = (self.theme, self.mark());
+        let slabs = self.blocks(blocks, place);
+        let Some(pages) = flow::spills(&slabs, self.frame()) else { return slabs };
+        if flow::fits_in(&slabs, pages, self.frame()) {
+            return slabs;
+        }
+        for smaller in self.smaller {
+            self.reset(&before);
+            self.theme = smaller;
+            let tried = self.blocks(blocks, place);
+            if flow::fits_in(&tried, pages, self.frame()) {
+                self.theme = theme;
+                return tried;
+            }
+        }
+        self.reset(&before);
+        self.theme = theme;
+        self.blocks(blocks, place)
+    }
+
+    /// How far the structure tree has grown.
+    fn mark(&self) -> (usize, usize, u8) {
+        (self.nodes.len(), self.nodes.first().map_or(0, |root| root.kids.len()), self.level)
+    }
+
+    /// Takes back what was set since a mark, between sections.
+    fn reset(&mut self, (nodes, kids, level): &(usize, usize, u8)) {
+        self.nodes.truncate(*nodes);
+        if let Some(root) = self.nodes.first_mut() {
+            root.kids.truncate(*kids);
+        }
+        self.level = *level;
     }
 
     /// The colour of an ink in this theme.
@@ -173,6 +216,7 @@ impl<'a> Setter<'a> {
     fn heading(&mut self, level: u8, text: &[Span], name: String, place: Place) -> Vec<Slab> {
         let sizes = &self.theme.sizes;
         let (style, before, after) = match level {
+            0 | 1 if self.is_long(text, place) => (shorter(sizes.title), 30.0, 10.0),
             0 | 1 => (sizes.title, 30.0, 10.0),
             2 => (sizes.section, 26.0, 8.0),
             _ => (sizes.body, 18.0, 4.0),
@@ -186,6 +230,12 @@ impl<'a> Setter<'a> {
             first.bookmarks.push(Bookmark { level: self.level, title: name, page: 0, y: 0.0 });
         }
         slabs
+    }
+
+    /// Whether a title would take more than three lines.
+    fn is_long(&mut self, text: &[Span], place: Place) -> bool {
+        let look = Look::new(self.theme.sizes.title, Ink::Text, Weight::Strong);
+        self.lines(text, look, place.width, Fit::Balanced).len() > 3
     }
 
     fn paragraph(&mut self, text: &[Span], style: TextStyle, place: Place) -> Vec<Slab> {
@@ -317,4 +367,9 @@ pub(super) fn plain(text: &[Span]) -> String {
 /// Marks that no reader hears of.
 pub(super) fn artifact(items: Vec<Item>) -> Sequence {
     Sequence { tag: Tag::Artifact, items }
+}
+
+/// A title of many lines is set smaller, so that it leaves room for what it heads.
+fn shorter(title: TypeStyle) -> TypeStyle {
+    TypeStyle { size: title.size * 0.75, leading: title.leading * 0.75, ..title }
 }

@@ -97,6 +97,16 @@ impl Theme {
     }
 }
 
+/// Shares of the sizes of type that are tried to save a page.
+const SMALLER: [f32; 3] = [0.96, 0.92, 0.88];
+
+impl Theme {
+    /// The theme with smaller type, for sections that would spill a little onto another page.
+    pub(super) fn smaller(&self) -> [Self; 3] {
+        SMALLER.map(|share| Self { sizes: self.sizes.scaled(share), ..self.clone() })
+    }
+}
+
 /// Paper of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PaperSize {
@@ -161,6 +171,20 @@ impl Default for TypeSizes {
 }
 
 impl TypeSizes {
+    fn scaled(&self, share: f32) -> Self {
+        let scaled = |style: TypeStyle| TypeStyle {
+            size: style.size * share,
+            leading: style.leading * share,
+            ..style
+        };
+        Self {
+            title: scaled(self.title),
+            section: scaled(self.section),
+            body: scaled(self.body),
+            small: scaled(self.small),
+        }
+    }
+
     fn check(&self) -> Result<(), ThemeError> {
         let styles = [
             ("title", self.title),

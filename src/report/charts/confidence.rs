@@ -11,7 +11,7 @@ use crate::report::wording::Wording;
 const ROW: f32 = 33.0;
 
 /// Room for "over 99 of 100" at the right, in points.
-const VALUE: f32 = 68.0;
+const VALUE: f32 = 74.0;
 
 /// Draws a bar per part of the answer, filled to the share of draws in which it comes first, with
 /// the confidence word under it.

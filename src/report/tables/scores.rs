@@ -36,7 +36,7 @@ pub fn roles(roles: &[RoleView], wording: &Wording) -> Vec<Block> {
 /// Gap with who can close it, first actions within 30, 90 and 180 days.
 pub fn gaps(gaps: &[CompetencyView], wording: &Wording) -> Vec<Block> {
     let columns = vec![
-        text("competency", 0.22, wording),
+        text("gap_closed_by", 0.22, wording),
         text("days_30", 0.26, wording),
         text("days_90", 0.26, wording),
         text("days_180", 0.26, wording),
