@@ -80,18 +80,23 @@ fn sections(slabs: Vec<Slab>) -> Vec<Vec<Slab>> {
     sections
 }
 
-/// A section whose last page would hold little more than a remainder: set a little tighter where
-/// that saves the page, else with the pages before it cut shorter, so that the last one holds more.
+/// A section whose last page would be half-empty: set a little tighter where that saves the page.
+/// Where it would hold little more than a remainder, the pages before it are cut shorter, so that the
+/// last one holds more.
 fn fitted(section: Vec<Slab>, frame: Frame) -> (Vec<Slab>, Frame) {
     let (last, y) = end(&section, 1.0, frame);
-    let is_remainder = |y: f32| y - frame.top < frame.height() * REMAINDER;
-    if last == 0 || !is_remainder(y) {
+    let holds_less = |y: f32, share: f32| y - frame.top < frame.height() * share;
+    let is_remainder = |y: f32| holds_less(y, REMAINDER);
+    if last == 0 || !holds_less(y, HALF) {
         return (section, frame);
     }
     let deeper = Frame { bottom: frame.bottom + DEEPER, ..frame };
     let scale = TIGHTER.into_iter().find(|scale| end(&section, *scale, deeper).0 < last);
     if let Some(scale) = scale {
         return (section.into_iter().map(|slab| slab.spaced(scale)).collect(), deeper);
+    }
+    if !is_remainder(y) {
+        return (section, frame);
     }
     let cut = SHORTER
         .into_iter()

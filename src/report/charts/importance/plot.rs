@@ -97,7 +97,7 @@ fn frame(
     let numbers = up.ticks().into_iter().map(|tick| Pen::AXIS.width(&tick_text(tick, up, wording)));
     let left = numbers.fold(8.0, f32::max).min(width * 0.2) + 5.0;
     let top = SMALL + 5.0;
-    let height = (width - left).min(200.0) + 2.0 * STRIP - 20.0;
+    let height = (width - left).min(178.0) + 2.0 * STRIP - 20.0;
     Frame { left, right: width - 0.5, top, bottom: top + height, across, up }
 }
 
