@@ -8,6 +8,7 @@ mod chart;
 mod escape;
 mod flow;
 mod frame;
+mod narrow;
 mod style;
 mod table;
 

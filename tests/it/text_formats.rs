@@ -103,7 +103,7 @@ pub(crate) fn texts(blocks: &[Block], drawings: bool) -> Vec<String> {
     for block in blocks {
         match block {
             Block::Kicker(text) | Block::Heading { text, .. } | Block::Paragraph { text, .. } => {
-                all.extend(spans(text))
+                all.extend(spans(text));
             }
             Block::List { items, .. } => all.extend(items.iter().flat_map(spans)),
             Block::Table(table) => {

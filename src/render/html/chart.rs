@@ -2,6 +2,7 @@
 
 use super::escape::{inline, is_blank, plain, text};
 use super::flow::Writer;
+use super::narrow::narrow;
 use super::style::class;
 use crate::report::blocks::Chart;
 use crate::report::scene::{Anchor, Mark, Scene};
@@ -11,8 +12,7 @@ use std::fmt::Write;
 const NARROW: f32 = 260.0;
 
 impl Writer<'_> {
-    /// A figure: its message, the drawing with its alternative text, and on narrow screens that
-    /// text for everybody.
+    /// A figure: its message and the drawing with its alternative text.
     pub(super) fn chart(&mut self, chart: &Chart) {
         let title = plain(&chart.title);
         let alt = [chart.alt.as_str(), title.as_str(), self.heading.as_str()]
@@ -33,33 +33,40 @@ impl Writer<'_> {
         self.out.push_str("</figure>\n");
     }
 
+    /// The drawing; where it is too wide for a narrow screen, another one for that, else it
+    /// scrolls there and its alternative text stands below it.
     fn drawing(&mut self, scene: &Scene, title: &str, alt: &str) {
-        let scrolls = finite(scene.width) > NARROW;
-        if scrolls {
+        if finite(scene.width) <= NARROW {
+            self.svg(scene, "", alt);
+        } else if let Some(narrow) = narrow(scene) {
+            self.svg(scene, " class=\"wide\"", alt);
+            self.svg(&narrow, " class=\"narrow\"", alt);
+        } else {
             let message = if title.trim().is_empty() { self.heading.as_str() } else { title };
             let name = format!("{}: {message}", self.labels.chart);
             self.start_scroll(name.trim_end_matches(": "));
+            self.svg(scene, "", alt);
+            self.end_scroll();
+            let (words, alt) = (text(&self.labels.words), text(alt));
+            let _ = writeln!(
+                self.out,
+                "<details class=\"words\"><summary>{words}</summary><p>{alt}</p></details>"
+            );
         }
+    }
+
+    fn svg(&mut self, scene: &Scene, class: &str, alt: &str) {
         let (width, height) = (number(scene.width), number(scene.height));
         let rem = number(finite(scene.width) / 10.0);
+        let alt = text(alt);
         let _ = writeln!(
             self.out,
-            "<svg viewBox=\"0 0 {width} {height}\" style=\"--wide:{rem}rem\" role=\"img\" aria-label=\"{}\">",
-            text(alt)
+            "<svg{class} viewBox=\"0 0 {width} {height}\" style=\"--wide:{rem}rem\" role=\"img\" aria-label=\"{alt}\">"
         );
         for mark in &scene.marks {
             self.out.push_str(&paint(mark));
         }
         self.out.push_str("</svg>\n");
-        if scrolls {
-            self.end_scroll();
-            let words = text(&self.labels.words);
-            let _ = writeln!(
-                self.out,
-                "<details class=\"words\"><summary>{words}</summary><p>{}</p></details>",
-                text(alt)
-            );
-        }
     }
 }
 

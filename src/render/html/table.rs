@@ -13,7 +13,7 @@ const SORTABLE: usize = 4;
 /// Columns whose texts all have up to so many letters are never broken into lines: texts, numbers.
 const KEPT: (usize, usize) = (12, 20);
 
-/// Narrowest and widest column, in letters, that a table keeps before it scrolls.
+/// Letters a line that short texts get at least and at most before the table scrolls.
 const COLUMN: (usize, usize) = (4, 17);
 
 impl Writer<'_> {
@@ -138,11 +138,17 @@ fn least_width(table: &Table, count: usize) -> f32 {
     let longest = |index: usize| {
         let head = table.head.get(index).map_or(0, |head| letters(head) / 2);
         let cells = table.rows.iter().filter_map(|row| row.get(index)).flatten();
-        cells.map(letters).chain([head]).max().unwrap_or(0).clamp(COLUMN.0, COLUMN.1)
+        room(cells.map(letters).chain([head]).max().unwrap_or(0))
     };
     let letters: usize = (0..count).map(longest).sum();
     // Small type is about 0.85 rem, a letter half of that, and a gutter 1.4 rem.
     ((letters as f32 * 0.43 + count as f32 * 1.2) * 10.0).round() / 10.0
+}
+
+/// Letters a line that a text of some length needs: the longer it is, the more.
+fn room(letters: usize) -> usize {
+    let beyond = letters.saturating_sub(COLUMN.1) / 6;
+    letters.clamp(COLUMN.0, COLUMN.1) + beyond.min(COLUMN.1 - COLUMN.0)
 }
 
 fn letters(text: &Inline) -> usize {

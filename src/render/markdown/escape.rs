@@ -54,9 +54,13 @@ fn could_be_markup(letter: char, so_far: &str, rest: &mut Peekable<Chars<'_>>, l
 pub(super) fn at_line_start(line: &str) -> String {
     let digits = line.chars().take_while(char::is_ascii_digit).count();
     let (number, rest) = line.split_at(digits);
-    let starts_block = match rest.chars().next() {
-        Some('-' | '+' | '=') => digits == 0,
-        Some('.' | ')') => digits > 0,
+    let mut signs = rest.chars();
+    let (sign, after) = (signs.next(), signs.next());
+    let is_marker = after.is_none_or(|next| next == ' ');
+    let starts_block = match sign {
+        Some('-' | '=') => digits == 0 && (is_marker || after == sign),
+        Some('+') => digits == 0 && is_marker,
+        Some('.' | ')') => digits > 0 && is_marker,
         _ => false,
     };
     if starts_block { format!("{number}\\{rest}") } else { line.to_owned() }
@@ -68,8 +72,17 @@ mod tests {
 
     #[test]
     fn what_is_no_markup_keeps_its_look() {
-        for plain in ["Raters see 3.9, target 4.0; a gap.", "R&D", "snake_case", "Why? (So!)", "C#"]
-        {
+        for plain in [
+            "3.9",
+            "-0.6",
+            "+1",
+            "2026",
+            "Raters see 3.9, target 4.0; a gap.",
+            "R&D",
+            "snake_case",
+            "Why? (So!)",
+            "C#",
+        ] {
             let expected = plain.replace('&', "\\&");
             assert_eq!(line(plain), expected);
         }
@@ -80,6 +93,8 @@ mod tests {
     fn what_is_markup_is_escaped() {
         assert_eq!(line("1. April"), "1\\. April");
         assert_eq!(line("- a\n\tb"), "\\- a b");
+        assert_eq!(line("---"), "\\---");
+        assert_eq!(line("1)"), "1\\)");
         assert_eq!(line("<b>a | b</b>"), "\\<b\\>a \\| b\\</b\\>");
         assert_eq!(line("a https://b www.c d@e"), "a https\\://b www\\.c d\\@e");
         assert_eq!(line("# x #"), "\\# x \\#");
