@@ -12,6 +12,7 @@ use crate::decision::wording::fill;
 use crate::decision::{Answer, Confidence, Flip, FlipKind, Influence, Inputs};
 use crate::questionnaire::context::ContextQuestion;
 use crate::questionnaire::decision_model::CriterionId;
+use crate::questionnaire::decision_model::phrases::NumberWords;
 use crate::responses::Fact;
 use std::collections::BTreeMap;
 
@@ -93,8 +94,7 @@ impl Run<'_> {
             match self.inputs.facts.get(&id) {
                 Some(fact) if !silent(&question, fact) => self.known(&question, &fact.clone()),
                 None if optional => {
-                    let numbers = &self.engine.model.phrases.numbers;
-                    self.steps(&question, None, variation::values(&question, numbers));
+                    self.steps(&question, None, variation::values(&question, self.numbers()));
                 }
                 _ => self.missing(&question),
             }
@@ -122,7 +122,7 @@ impl Run<'_> {
 
     /// One step from a known fact.
     fn known(&mut self, question: &ContextQuestion, fact: &Fact) {
-        let steps = variation::steps(question, fact, &self.engine.model.phrases.numbers);
+        let steps = variation::steps(question, fact, self.numbers());
         self.steps(question, Some(fact), steps);
         if let Fact::Number(number) = fact
             && variation::is_continuous(question)
@@ -170,8 +170,8 @@ impl Run<'_> {
         let value = variation::rounded(at(other), factor > 1.0);
         let words = &self.engine.model.phrases.change;
         let phrase = if factor > 1.0 { &words.rises_to } else { &words.falls_to };
-        let numbers = &self.engine.model.phrases.numbers;
-        let label = variation::number_label(question, value, self.inputs.currency, numbers);
+        let currency = self.inputs.currency;
+        let label = variation::number_label(question, value, currency, self.numbers());
         let pairs = [("question", question.name.as_str()), ("value", &label)];
         let ends = [Some(number.to_string()), Some(value.to_string())];
         self.flip(FlipKind::Fact, &question.id, ends, fill(phrase, &pairs), far.answer);
@@ -180,7 +180,7 @@ impl Run<'_> {
     /// Every value of a missing fact.
     fn missing(&mut self, question: &ContextQuestion) {
         self.found.missing.push(question.id.clone());
-        let values = variation::values(question, &self.engine.model.phrases.numbers);
+        let values = variation::values(question, self.numbers());
         let thens: Vec<Then> =
             values.iter().map(|value| self.shares_with(&question.id, &value.fact)).collect();
         let worst = (0..thens.len())
@@ -237,6 +237,11 @@ impl Run<'_> {
         }
     }
 
+    /// How numbers are written.
+    fn numbers(&self) -> &'a NumberWords {
+        &self.engine.model.phrases.numbers
+    }
+
     /// Every seat's score at the ends of its interval.
     fn scores(&mut self) {
         for index in 0..2 {
@@ -251,8 +256,7 @@ impl Run<'_> {
                 let then = self.with_situation(self.inputs, &situation, extent);
                 if then.ids != self.ids {
                     let (role, short) = (seat.role.clone(), seat.short.clone());
-                    let numbers = &self.engine.model.phrases.numbers;
-                    let value = numbers.tenths(end);
+                    let value = self.numbers().tenths(end);
                     let pairs = [("seat", short.as_str()), ("value", &value)];
                     let text = fill(&self.engine.model.phrases.change.score, &pairs);
                     let ends = [score, end].map(|one| Some(format!("{one:.1}")));
@@ -272,14 +276,13 @@ impl Run<'_> {
             return;
         };
         let scale = &questionnaire.scale;
-        let numbers = &self.engine.model.phrases.numbers;
         let on_scale = |share: f64| scale.min as f64 + share * (scale.max - scale.min) as f64;
         for end in ends {
             let situation = Situation { heard_score: Some(end), ..self.situation.clone() };
             let extent = Extent::Answer(self.engine.model.flip_draws);
             let then = self.with_situation(self.inputs, &situation, extent);
             if then.ids != self.ids {
-                let value = numbers.tenths(on_scale(end));
+                let value = self.numbers().tenths(on_scale(end));
                 let pairs = [("question", competency.short.as_str()), ("value", &value)];
                 let text = fill(&self.engine.model.phrases.change.heard, &pairs);
                 let ends = [today, end].map(|share| Some(format!("{:.1}", on_scale(share))));

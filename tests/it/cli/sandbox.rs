@@ -61,12 +61,19 @@ impl Sandbox {
         fs::read_to_string(self.path(name)).expect(name)
     }
 
-    /// Names in a folder, sorted; hidden ones too.
+    /// Names of the files in a folder and its folders, sorted; hidden ones too.
     pub(crate) fn names(&self, folder: &str) -> Vec<String> {
-        let entries = fs::read_dir(self.path(folder)).expect("a folder");
-        let mut names: Vec<String> = entries
-            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
-            .collect();
+        let mut names = Vec::new();
+        for entry in fs::read_dir(self.path(folder)).expect("a folder") {
+            let entry = entry.expect("an entry");
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if entry.path().is_dir() {
+                let inside = self.names(&format!("{folder}/{name}"));
+                names.extend(inside.into_iter().map(|file| format!("{name}/{file}")));
+            } else {
+                names.push(name);
+            }
+        }
         names.sort();
         names
     }
