@@ -221,8 +221,7 @@ fn check(face: &ttf_parser::Face<'_>, name: &str) -> Result<(), FontError> {
     // What is embedded is always an outline and always a subset. Fonts without the table (none
     // of the calls answers for them) say nothing against it.
     let says = face.tables().os2.is_some();
-    if says
-        && (restricted || !face.is_subsetting_allowed() || !face.is_outline_embedding_allowed())
+    if says && (restricted || !face.is_subsetting_allowed() || !face.is_outline_embedding_allowed())
     {
         return Err(FontError::Forbidden(name.to_owned()));
     }
@@ -270,7 +269,8 @@ fn families(faces: &[ExtraFace]) -> Vec<Family> {
         });
         order
     };
-    let family = |group: &Vec<usize>| Family { regular: best(group, 400), strong: best(group, 650) };
+    let family =
+        |group: &Vec<usize>| Family { regular: best(group, 400), strong: best(group, 650) };
     grouped.iter().map(family).collect()
 }
 
@@ -331,7 +331,8 @@ mod tests {
     #[test]
     fn files_that_are_no_fonts_are_named() {
         let junk = FontFile { name: "notes.txt".into(), bytes: b"no font at all".to_vec() };
-        let error = FontSet::with_files(vec![file("a.otf", FaceId::REGULAR), junk]).expect_err("refused");
+        let error =
+            FontSet::with_files(vec![file("a.otf", FaceId::REGULAR), junk]).expect_err("refused");
         assert!(error.to_string().starts_with("notes.txt cannot be read"), "{error}");
     }
 

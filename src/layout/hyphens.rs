@@ -61,10 +61,7 @@ mod tests {
     #[test]
     fn words_are_divided_by_the_rules_of_their_language() {
         assert_eq!(divided("“organisation’s”", Lang::English), "“organ|i|sa|tion’s”");
-        assert_eq!(
-            divided("Informationssicherheit", Lang::German),
-            "Infor|ma|ti|ons|si|cher|heit"
-        );
+        assert_eq!(divided("Informationssicherheit", Lang::German), "Infor|ma|ti|ons|si|cher|heit");
         assert_eq!(divided("risk-management", Lang::English), "risk-man|age|ment");
     }
 

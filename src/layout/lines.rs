@@ -105,8 +105,10 @@ impl Setter<'_> {
     pub(super) fn line(&self, segments: &[Segment], look: Look) -> Line {
         let style = look.style;
         let baseline = self.fonts.baseline(style.size, style.leading);
-        let parts: Vec<&Part> =
-            segments.iter().flat_map(|segment| segment.parts.iter().chain(&segment.space)).collect();
+        let parts: Vec<&Part> = segments
+            .iter()
+            .flat_map(|segment| segment.parts.iter().chain(&segment.space))
+            .collect();
         let mut levels: Vec<Level> = parts.iter().map(|part| part.level).collect();
         if let (Some(level), true) = (levels.last_mut(), ends_in_space(segments)) {
             *level = self.base;

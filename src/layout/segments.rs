@@ -1,8 +1,8 @@
 //! Cuts text into pieces between places where a line may end (UAX #14), and shapes them.
 
 use super::direction;
-use super::fonts::{Weight, inter_face};
 use super::font_set::FaceId;
+use super::fonts::{Weight, inter_face};
 use super::setter::{Look, Setter};
 use super::shaping::{Run, Style};
 use super::spelling::{clusters, spell};

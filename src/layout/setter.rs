@@ -1,7 +1,7 @@
 //! Sets blocks: each becomes slabs, and nodes of the structure tree in reading order.
 
-use super::flow::{self, Frame};
 use super::direction;
+use super::flow::{self, Frame};
 use super::fonts::{Fonts, Weight};
 use super::hyphens;
 use super::lines::{Fit, Hyphens, Line};

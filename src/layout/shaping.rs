@@ -4,8 +4,8 @@ use super::font_set::FaceId;
 use super::fonts::Fonts;
 use rustybuzz::ttf_parser::Tag;
 use rustybuzz::{
-    BufferClusterLevel, BufferFlags, Direction, Feature, GlyphBuffer, GlyphInfo, Language, ShapePlan, UnicodeBuffer,
-    script,
+    BufferClusterLevel, BufferFlags, Direction, Feature, GlyphBuffer, GlyphInfo, Language,
+    ShapePlan, UnicodeBuffer, script,
 };
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -140,8 +140,7 @@ impl<'a> Shaper<'a> {
             ShapePlan::new(font, direction, Some(script), language.as_ref(), &features(style))
         });
         let shaped = rustybuzz::shape_with_plan(font, plan, buffer);
-        let mut run =
-            to_run(&shaped, text, font.units_per_em().max(1) as f32, style.right_to_left);
+        let mut run = to_run(&shaped, text, font.units_per_em().max(1) as f32, style.right_to_left);
         if style.right_to_left {
             let space = font.glyph_index(' ').map_or(0, |space| space.0);
             run.glyphs = one_by_one(run.glyphs, space);

@@ -13,6 +13,10 @@ use std::rc::Rc;
 
 const GUTTER: f32 = 14.0;
 const PADDING: f32 = 5.0;
+/// What a column's longest word may claim, as a multiple of an even share; longer ones are divided.
+const LONGEST_WORD: f32 = 1.5;
+/// Width in points that every word may claim.
+const SHORT_WORD: f32 = 90.0;
 /// A table of up to this share of a page's height is not cut.
 const KEPT_WHOLE: f32 = 0.35;
 
@@ -65,7 +69,11 @@ impl Setter<'_> {
             (0..count).map(|index| table.align.get(index).copied().unwrap_or_default()).collect();
         let gutter = GUTTER.min(width / count as f32 / 4.0);
         let space = width - gutter * (count as f32 - 1.0);
-        let needs: Vec<Need> = (0..count).map(|index| self.need(table, index)).collect();
+        let claim = (space / count as f32 * LONGEST_WORD).max(SHORT_WORD);
+        let needs: Vec<Need> = (0..count)
+            .map(|index| self.need(table, index))
+            .map(|need| Need { least: need.least.min(claim), ..need })
+            .collect();
         let widths = if table.widths.is_empty() {
             let grows: Vec<bool> = aligns.iter().map(|align| *align == Align::Left).collect();
             by_content(&needs, &grows, space)

@@ -99,6 +99,39 @@ fn no_page_ends_with_a_heading_or_a_single_line() {
     }
 }
 
+#[test]
+fn what_announces_a_chart_stands_with_it() {
+    for lead in 20..50 {
+        let mut blocks: Vec<Block> = (0..lead).map(|_| paragraph("A line.")).collect();
+        blocks.push(Block::Kicker(inline("Kicker")));
+        blocks.push(heading(1, "Title"));
+        blocks.push(heading(3, "Caption"));
+        let charts = demo().blocks.into_iter().filter(|block| matches!(block, Block::Chart(_)));
+        blocks.extend(charts.take(1));
+        let laid = pages(&document(blocks), PaperSize::A4);
+        let chart = page_of(&laid, Role::Figure);
+        let heads = [Role::Heading(1), Role::Heading(2)].map(|role| page_of(&laid, role));
+        assert_eq!(heads, [chart, chart], "after {lead} lines");
+        let kicker = laid.pages[chart].sequences.iter().flat_map(|part| &part.items);
+        let kicked =
+            kicker.filter(|item| matches!(item, Item::Text(text) if text.run.text() == "Kicker"));
+        assert_eq!(kicked.count(), 1, "after {lead} lines");
+    }
+}
+
+#[test]
+fn a_short_section_follows_on_a_page_that_is_half_empty() {
+    let section = |lines: usize| {
+        let mut blocks = vec![heading(1, "Section")];
+        blocks.extend((0..lines).map(|_| paragraph("A line.")));
+        blocks
+    };
+    for (first, second, expected) in [(3, 4, 1), (24, 4, 2), (3, 30, 2)] {
+        let blocks = [section(first), vec![Block::PageBreak], section(second)].concat();
+        assert_eq!(pages(&document(blocks), PaperSize::A4).pages.len(), expected);
+    }
+}
+
 fn page_of(pages: &Pages, role: Role) -> usize {
     let is_on = |page: &assess::layout::Page| {
         page.sequences.iter().any(|part| match part.tag {

@@ -101,8 +101,19 @@ fn text_reads_in_order_with_its_spaces() {
 
 /// The text of a PDF in the order of its content.
 pub(crate) fn extracted(bytes: &[u8]) -> Option<String> {
+    pdftotext(bytes, &["-raw", "-", "-"])
+}
+
+/// The text of a PDF as a reader would copy it: also from right to left, without the marks that
+/// pdftotext adds where the direction changes.
+pub(crate) fn copied(bytes: &[u8]) -> Option<String> {
+    let text = pdftotext(bytes, &["-", "-"])?;
+    Some(text.replace(|letter| matches!(letter, '\u{202a}'..='\u{202e}'), ""))
+}
+
+fn pdftotext(bytes: &[u8], options: &[&str]) -> Option<String> {
     let mut child = Command::new("pdftotext")
-        .args(["-raw", "-", "-"])
+        .args(options)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

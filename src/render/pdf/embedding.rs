@@ -57,8 +57,7 @@ impl EmbeddedFont {
         let failed = || RenderError::Font(name.to_owned());
         let bytes = subsetter::subset(set.data(face), set.index(face), &glyphs);
         let bytes = bytes.map_err(|_| failed())?;
-        let mut parsed =
-            ParsedFont::from_bytes(&bytes, 0, &mut Vec::new()).ok_or_else(failed)?;
+        let mut parsed = ParsedFont::from_bytes(&bytes, 0, &mut Vec::new()).ok_or_else(failed)?;
         parsed.font_name = Some(format!("{}+{name}", tag(&glyphs)));
         Ok(Self { id: id(face), glyphs, parsed, words })
     }
