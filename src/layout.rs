@@ -6,6 +6,7 @@
 //! avoided. The result says where glyphs and shapes go and what they mean (the structure tree),
 //! and knows nothing of PDF.
 
+mod breaking;
 mod chart;
 mod column_widths;
 mod dark;

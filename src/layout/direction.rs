@@ -61,7 +61,36 @@ fn stretches(text: &str) -> Vec<(usize, usize)> {
         }
     }
     stretches.extend(open);
-    stretches
+    stretches.into_iter().map(|(start, end)| (start, closed(text, start, end))).collect()
+}
+
+/// Brackets and quotation marks that come in pairs.
+const PAIRS: [(char, char); 6] =
+    [('(', ')'), ('[', ']'), ('{', '}'), ('“', '”'), ('‘', '’'), ('«', '»')];
+
+/// The end of a stretch with the brackets after it that close what was opened in it.
+fn closed(text: &str, start: usize, end: usize) -> usize {
+    let mut open = Vec::new();
+    for character in text.get(start..end).unwrap_or_default().chars() {
+        if let Some((_, closing)) = PAIRS.iter().find(|(opening, _)| *opening == character) {
+            open.push(*closing);
+        } else if open.last() == Some(&character) {
+            open.pop();
+        }
+    }
+    let mut place = end;
+    let mut end = end;
+    for character in text.get(end..).unwrap_or_default().chars() {
+        if open.is_empty() || bidi_class(character) == BidiClass::L {
+            break;
+        }
+        place += character.len_utf8();
+        if open.last() == Some(&character) {
+            open.pop();
+            end = place;
+        }
+    }
+    end
 }
 
 fn runs_left(character: char) -> bool {
@@ -90,6 +119,8 @@ mod tests {
         assert_eq!(numbers("A: שם 3", Level::ltr()), "0001100");
         assert_eq!(numbers("שם, שם and 3", Level::ltr()), "111111000000");
         assert_eq!(numbers("שם 3!", Level::ltr()), "11121");
+        assert_eq!(numbers("A שם (אב 3) 4 (B)", Level::ltr()), "00111111210000000");
+        assert_eq!(numbers("A (שם) 3", Level::ltr()), "00011000");
         assert!(levels("Ελλάδα 3", Level::ltr()).is_empty());
     }
 
