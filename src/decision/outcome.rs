@@ -10,6 +10,7 @@ use crate::decision::situation::Situation;
 use crate::decision::smaa::Tally;
 use crate::decision::streams::Streams;
 use crate::decision::{Confidence, Inputs};
+use crate::questionnaire::decision_model::phrases::NumberWords;
 use crate::questionnaire::Questionnaire;
 use crate::questionnaire::condition::Truth;
 use crate::questionnaire::decision_model::{DecisionModel, Words};
@@ -68,7 +69,12 @@ pub enum Weighting {
 /// Key of the structure in [`AnswerIds`].
 pub const STRUCTURE: &str = "structure";
 
-impl Engine<'_> {
+impl<'a> Engine<'a> {
+    /// How numbers are written.
+    pub fn numbers(&self) -> &'a NumberWords {
+        &self.model.phrases.numbers
+    }
+
     /// Evaluates a situation with the first draws; `assumed` names a gate to apply although its
     /// facts are missing.
     pub fn outcome(

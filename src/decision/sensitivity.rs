@@ -12,7 +12,6 @@ use crate::decision::wording::fill;
 use crate::decision::{Answer, Confidence, Flip, FlipKind, Influence, Inputs};
 use crate::questionnaire::context::ContextQuestion;
 use crate::questionnaire::decision_model::CriterionId;
-use crate::questionnaire::decision_model::phrases::NumberWords;
 use crate::responses::Fact;
 use std::collections::BTreeMap;
 
@@ -94,7 +93,7 @@ impl Run<'_> {
             match self.inputs.facts.get(&id) {
                 Some(fact) if !silent(&question, fact) => self.known(&question, &fact.clone()),
                 None if optional => {
-                    self.steps(&question, None, variation::values(&question, self.numbers()));
+                    self.steps(&question, None, variation::values(&question, self.engine.numbers()));
                 }
                 _ => self.missing(&question),
             }
@@ -122,7 +121,7 @@ impl Run<'_> {
 
     /// One step from a known fact.
     fn known(&mut self, question: &ContextQuestion, fact: &Fact) {
-        let steps = variation::steps(question, fact, self.numbers());
+        let steps = variation::steps(question, fact, self.engine.numbers());
         self.steps(question, Some(fact), steps);
         if let Fact::Number(number) = fact
             && variation::is_continuous(question)
@@ -170,8 +169,8 @@ impl Run<'_> {
         let value = variation::rounded(at(other), factor > 1.0);
         let words = &self.engine.model.phrases.change;
         let phrase = if factor > 1.0 { &words.rises_to } else { &words.falls_to };
-        let currency = self.inputs.currency;
-        let label = variation::number_label(question, value, currency, self.numbers());
+        let numbers = self.engine.numbers();
+        let label = variation::number_label(question, value, self.inputs.currency, numbers);
         let pairs = [("question", question.name.as_str()), ("value", &label)];
         let ends = [Some(number.to_string()), Some(value.to_string())];
         self.flip(FlipKind::Fact, &question.id, ends, fill(phrase, &pairs), far.answer);
@@ -180,7 +179,7 @@ impl Run<'_> {
     /// Every value of a missing fact.
     fn missing(&mut self, question: &ContextQuestion) {
         self.found.missing.push(question.id.clone());
-        let values = variation::values(question, self.numbers());
+        let values = variation::values(question, self.engine.numbers());
         let thens: Vec<Then> =
             values.iter().map(|value| self.shares_with(&question.id, &value.fact)).collect();
         let worst = (0..thens.len())
@@ -237,11 +236,6 @@ impl Run<'_> {
         }
     }
 
-    /// How numbers are written.
-    fn numbers(&self) -> &'a NumberWords {
-        &self.engine.model.phrases.numbers
-    }
-
     /// Every seat's score at the ends of its interval.
     fn scores(&mut self) {
         for index in 0..2 {
@@ -256,7 +250,7 @@ impl Run<'_> {
                 let then = self.with_situation(self.inputs, &situation, extent);
                 if then.ids != self.ids {
                     let (role, short) = (seat.role.clone(), seat.short.clone());
-                    let value = self.numbers().tenths(end);
+                    let value = self.engine.numbers().tenths(end);
                     let pairs = [("seat", short.as_str()), ("value", &value)];
                     let text = fill(&self.engine.model.phrases.change.score, &pairs);
                     let ends = [score, end].map(|one| Some(format!("{one:.1}")));
@@ -282,7 +276,7 @@ impl Run<'_> {
             let extent = Extent::Answer(self.engine.model.flip_draws);
             let then = self.with_situation(self.inputs, &situation, extent);
             if then.ids != self.ids {
-                let value = self.numbers().tenths(on_scale(end));
+                let value = self.engine.numbers().tenths(on_scale(end));
                 let pairs = [("question", competency.short.as_str()), ("value", &value)];
                 let text = fill(&self.engine.model.phrases.change.heard, &pairs);
                 let ends = [today, end].map(|share| Some(format!("{:.1}", on_scale(share))));
@@ -325,7 +319,7 @@ impl Run<'_> {
     fn weight_flip(&mut self, factor: f64, criterion: CriterionId, plan: usize) {
         let model = self.engine.model;
         let name = model.criteria.get(&criterion).map_or("", |words| &words.name);
-        let value = model.phrases.numbers.tenths(factor);
+        let value = self.engine.numbers().tenths(factor);
         let text = fill(&model.phrases.change.weight, &[("question", name), ("value", &value)]);
         let mut outcome = self.outcome.clone();
         outcome.best = Some(plan);
