@@ -1,7 +1,7 @@
 //! A drawing for a narrow screen: labels at its left edge move above what they label, and what
 //! remains is narrow enough to be read without scrolling.
 
-use crate::report::scene::{Anchor, Mark, Scene};
+use crate::report::scene::{Anchor, Ink, Mark, Scene};
 
 /// Widest result in points; wider ones would be too small on a telephone.
 const WIDEST: f32 = 320.0;
@@ -15,6 +15,9 @@ const LEADING: f32 = 12.5;
 /// Distance between a label's top and the marks of its row that reach higher.
 const ABOVE: f32 = 3.0;
 
+/// Marks taller than this stand behind several rows.
+const TALL: f32 = 18.0;
+
 /// Width of a letter as a share of the size, on the safe side.
 const LETTER: f32 = 0.56;
 
@@ -25,15 +28,12 @@ pub(super) fn narrow(scene: &Scene) -> Option<Scene> {
     if fold < scene.width * LABELS || width > WIDEST {
         return None;
     }
-    let rows = rows(scene, width);
+    let rows = rows(scene, (indent(scene, fold), width));
     let down =
         |y: f32| y + rows.iter().filter(|row| row.from <= y).map(|row| row.height).sum::<f32>();
-    let left = |x: f32| (x - fold).max(0.0);
-    let place = |(x, y): (f32, f32)| (left(x), down(y));
-    let mut marks: Vec<Mark> = Vec::new();
-    for mark in scene.marks.iter().filter(|mark| label(mark).is_none()) {
-        marks.push(moved(mark.clone(), &place));
-    }
+    let place = |(x, y): (f32, f32)| ((x - fold).max(0.0), down(y));
+    let rest = scene.marks.iter().filter(|mark| label(mark).is_none());
+    let mut marks: Vec<Mark> = rest.map(|mark| moved(mark.clone(), &place)).collect();
     let mut shift = 0.0;
     for row in &rows {
         let lines = row.lines.iter().cloned();
@@ -43,11 +43,31 @@ pub(super) fn narrow(scene: &Scene) -> Option<Scene> {
     Some(Scene { width, height: down(scene.height), marks })
 }
 
-/// A label: baseline, size and text of a text at the left edge.
-fn label(mark: &Mark) -> Option<(f32, f32, &str)> {
+/// Labels keep away from an axis or a background that stands at the left.
+fn indent(scene: &Scene, fold: f32) -> f32 {
+    let tall = |mark: &Mark| match mark {
+        Mark::Line { from, to, .. } => (from.1 - to.1).abs() > TALL,
+        Mark::Rect { size, .. } => size.1 > TALL,
+        _ => false,
+    };
+    let ends = scene.marks.iter().filter(|mark| tall(mark)).map(|mark| left_end(mark) - fold);
+    let near = ends.filter(|x| (0.0..8.0).contains(x)).fold(f32::NEG_INFINITY, f32::max);
+    if near.is_finite() { near + 5.0 } else { 0.0 }
+}
+
+/// How a label looks.
+#[derive(Clone, Copy, PartialEq)]
+struct Pen {
+    size: f32,
+    strong: bool,
+    ink: Ink,
+}
+
+/// A label: baseline, look and text of a text at the left edge.
+fn label(mark: &Mark) -> Option<(f32, Pen, &str)> {
     match mark {
-        Mark::Text { at, text, size, anchor: Anchor::Start, .. } if at.0 < 1.0 => {
-            Some((at.1, *size, text))
+        Mark::Text { at, text, size, strong, anchor: Anchor::Start, ink } if at.0 < 1.0 => {
+            Some((at.1, Pen { size: *size, strong: *strong, ink: *ink }, text))
         }
         _ => None,
     }
@@ -57,7 +77,7 @@ fn label(mark: &Mark) -> Option<(f32, f32, &str)> {
 fn fold(scene: &Scene) -> Option<f32> {
     let rest = scene.marks.iter().filter(|mark| label(mark).is_none()).map(left_end);
     let least = rest.filter(|x| *x >= 1.0).fold(f32::INFINITY, f32::min);
-    (least.is_finite() && scene.height.is_finite()).then_some(least - 2.0)
+    (least.is_finite() && scene.height.is_finite()).then_some(least)
 }
 
 fn left_end(mark: &Mark) -> f32 {
@@ -89,33 +109,39 @@ struct Row {
     lines: Vec<Mark>,
 }
 
-fn rows(scene: &Scene, width: f32) -> Vec<Row> {
-    let mut labels: Vec<(f32, f32, &Mark)> = scene
-        .marks
-        .iter()
-        .filter_map(|mark| label(mark).map(|(baseline, size, _)| (baseline, size, mark)))
-        .collect();
+fn rows(scene: &Scene, room: (f32, f32)) -> Vec<Row> {
+    let mut labels: Vec<(f32, Pen, &str)> = scene.marks.iter().filter_map(label).collect();
     labels.sort_by(|one, two| one.0.total_cmp(&two.0));
-    let mut rows: Vec<Row> = Vec::new();
-    let mut last = f32::NEG_INFINITY;
-    for (baseline, size, mark) in labels {
-        if baseline - last > LEADING {
-            let from = baseline - size * 0.8 - ABOVE;
-            rows.push(Row { from, height: ABOVE, lines: Vec::new() });
-        }
-        last = baseline;
-        if let Some(row) = rows.last_mut() {
-            row.add(mark, width);
+    let mut groups: Vec<Vec<(f32, Pen, &str)>> = Vec::new();
+    for one in labels {
+        match groups.last_mut() {
+            Some(group) if group.last().is_some_and(|last| one.0 - last.0 <= LEADING) => {
+                group.push(one);
+            }
+            _ => groups.push(vec![one]),
         }
     }
-    rows
+    groups.iter().filter_map(|group| row(group, room)).collect()
+}
+
+/// A label of one or more lines; lines that look the same are broken anew.
+fn row(lines: &[(f32, Pen, &str)], room: (f32, f32)) -> Option<Row> {
+    let (baseline, pen, _) = lines.first()?;
+    let mut row = Row { from: baseline - pen.size * 0.8 - ABOVE, height: ABOVE, lines: Vec::new() };
+    for same in lines.chunk_by(|one, two| one.1 == two.1) {
+        let words: Vec<&str> = same.iter().map(|(_, _, text)| *text).collect();
+        if let Some((_, pen, _)) = same.first() {
+            row.add(&words.join(" "), *pen, room);
+        }
+    }
+    Some(row)
 }
 
 impl Row {
-    /// Adds a line of the label, broken where it is wider than the drawing.
-    fn add(&mut self, mark: &Mark, width: f32) {
-        let Mark::Text { text, size, strong, ink, .. } = mark else { return };
-        let most = (width / (size * LETTER)).max(8.0) as usize;
+    /// Adds a text, broken where it is wider than the drawing.
+    fn add(&mut self, text: &str, pen: Pen, (indent, width): (f32, f32)) {
+        let Pen { size, strong, ink } = pen;
+        let most = ((width - indent) / (size * LETTER)).max(8.0) as usize;
         let mut lines = vec![String::new()];
         for word in text.split(' ') {
             match lines.last_mut() {
@@ -129,8 +155,7 @@ impl Row {
         }
         for text in lines {
             self.height += size * 1.25;
-            let at = (0.0, self.height - size * 0.25);
-            let (size, strong, ink) = (*size, *strong, *ink);
+            let at = (indent, self.height - size * 0.25);
             self.lines.push(Mark::Text { at, text, size, strong, anchor: Anchor::Start, ink });
         }
     }
@@ -158,7 +183,6 @@ fn moved(mut mark: Mark, place: &dyn Fn((f32, f32)) -> (f32, f32)) -> Mark {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::scene::Ink;
 
     fn text(at: (f32, f32), words: &str, anchor: Anchor) -> Mark {
         let (text, ink) = (words.to_owned(), Ink::Text);
@@ -176,7 +200,7 @@ mod tests {
             bar(29.0),
         ];
         let folded = narrow(&Scene { width: 480.0, height: 50.0, marks }).expect("a fold");
-        assert_eq!(folded.width, 282.0);
+        assert_eq!(folded.width, 280.0);
         let at: Vec<f32> = folded
             .marks
             .iter()
