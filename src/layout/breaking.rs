@@ -84,7 +84,10 @@ impl Setter<'_> {
                 let parts = self.divided_to_fill(text, &segment, look, room);
                 if let Some((head, tail)) = parts {
                     out.push(head);
-                    rest.push_front(tail);
+                    let whole = self.rejoined(text, tail, &mut rest, look);
+                    for piece in self.fitting(text, vec![whole], look, width).into_iter().rev() {
+                        rest.push_front(piece);
+                    }
                     (x, just_divided) = (0.0, true);
                     continue;
                 }
@@ -96,6 +99,30 @@ impl Setter<'_> {
             out.push(segment);
         }
         out
+    }
+
+    /// A piece with those that follow it in the same word, which were made for other lines.
+    fn rejoined(
+        &mut self,
+        text: &Text,
+        piece: Segment,
+        rest: &mut VecDeque<Segment>,
+        look: Look,
+    ) -> Segment {
+        let mut range = piece.range.clone();
+        let mut divided = piece.divided;
+        while divided
+            && let Some(next) = rest.front()
+            && next.range.start == range.end
+        {
+            (range.end, divided) = (next.range.end, next.divided);
+            rest.pop_front();
+        }
+        if range == piece.range {
+            return piece;
+        }
+        let whole = self.segment(text, range, look);
+        if divided { self.hyphenated(whole, look) } else { whole }
     }
 
     fn divided_to_fill(

@@ -120,6 +120,20 @@ fn what_announces_a_chart_stands_with_it() {
 }
 
 #[test]
+fn an_endless_word_fills_its_lines() {
+    let laid =
+        pages(&document(vec![paragraph(&format!("2: {}", "unbroken".repeat(60)))]), PaperSize::A4);
+    let lines: Vec<&assess::layout::SetText> =
+        texts(&laid).filter(|text| text.run.text().contains("broken")).collect();
+    assert!(lines.len() > 4 && lines[0].run.text().starts_with("2: "), "{lines:?}");
+    for line in lines.iter().rev().skip(1) {
+        let width = line.run.width(line.size, line.tracking);
+        assert!(width > 0.75 * 440.0, "{:?} is {width} wide", line.run.text());
+        assert!(line.run.text().ends_with('\u{ad}'));
+    }
+}
+
+#[test]
 fn a_short_section_follows_on_a_page_that_is_half_empty() {
     let section = |lines: usize| {
         let mut blocks = vec![heading(1, "Section")];

@@ -205,11 +205,12 @@ fn chinese_names_are_set_where_a_face_has_them() {
 #[test]
 fn arabic_and_hebrew_names_are_read_in_order() {
     let Some(fonts) = faces(&FACES[2..6]) else { return };
-    for (file, name) in [("arabic", "شركة البحر (القاهرة)"), ("hebrew", "חברת הים בע״מ")]
+    // pdftotext takes the bracket at the end of the name for one of the English sentence's.
+    for (file, name, end) in
+        [("arabic", "شركة البحر (القاهرة", ")"), ("hebrew", "חברת הים בע״מ", "")]
     {
-        let Some([_, text]) = checked(file, &named(&format!("{name} 2026")), &fonts) else {
-            return;
-        };
+        let organisation = format!("{name}{end} 2026");
+        let Some([_, text]) = checked(file, &named(&organisation), &fonts) else { return };
         assert!(!text.contains("[U+"), "{text}");
         assert!(text.contains(name), "{text}");
     }
