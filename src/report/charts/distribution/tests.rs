@@ -80,7 +80,7 @@ proptest! {
 
     #[test]
     fn texts_stay_inside_and_apart(rows in rows(), width in room(), low in label(), high in label()) {
-        let scale = DistributionScale { first: -3, low, high };
+        let scale = DistributionScale { first: -3, low, high, key: true };
         let chart = distribution(&rows, &scale, Inline::default(), &english(), width);
         assert_sound(&chart);
         for row in &rows {
