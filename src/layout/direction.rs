@@ -119,7 +119,7 @@ mod tests {
         assert_eq!(numbers("A: שם 3", Level::ltr()), "0001100");
         assert_eq!(numbers("שם, שם and 3", Level::ltr()), "111111000000");
         assert_eq!(numbers("שם 3!", Level::ltr()), "11121");
-        assert_eq!(numbers("A שם (אב 3) 4 (B)", Level::ltr()), "00111111210000000");
+        assert_eq!(numbers("A שם (אב 3) 4 (B)", Level::ltr()), "00111111121000000");
         assert_eq!(numbers("A (שם) 3", Level::ltr()), "00011000");
         assert!(levels("Ελλάδα 3", Level::ltr()).is_empty());
     }
