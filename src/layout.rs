@@ -27,11 +27,14 @@ mod spelling;
 mod table;
 mod theme;
 
+pub use chart::draw;
+pub use direction::is_right_to_left;
 pub use font_set::{FaceId, FontError, FontFile, FontSet};
 pub use pages::{
     Bookmark, Item, Kid, Marker, Node, NodeId, Page, Pages, Role, Scope, Sequence, SetText, Tag,
 };
 pub use shaping::{Glyph, Run};
+pub use table::column_widths;
 pub use theme::{Colour, Palette, PaperSize, Theme, ThemeError, TypeSizes, TypeStyle};
 
 use crate::report::blocks::Document;

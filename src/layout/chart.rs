@@ -1,14 +1,55 @@
-//! Charts: a scene painted as one figure with its alternative text.
+//! Charts: a scene painted as one figure with its alternative text, in a report or alone.
 
-use super::fonts::Weight;
+use super::LayoutError;
+use super::font_set::FontSet;
+use super::fonts::{Fonts, Weight};
+use super::furniture::missing_warning;
 use super::lines::Fit;
-use super::pages::{Item, Role, Tag};
+use super::pages::{Item, Kid, NodeId, Page, Pages, Role, Sequence, Tag};
 use super::setter::{Look, Place, Setter, plain, space_out, text_slabs};
 use super::shaping::Figures;
 use super::slab::{Joint, Slab};
-use super::theme::TypeStyle;
+use super::theme::{PaperSize, Theme, TypeStyle};
 use crate::report::blocks::Chart;
 use crate::report::scene::{Anchor, Ink, Mark, Scene};
+
+/// A chart's drawing alone, on one page of its size: no message, running head or foot. In a
+/// language that runs from right to left it is the mirror image, as on pages.
+///
+/// # Errors
+///
+/// [`LayoutError::Font`] when a built-in font cannot be read.
+pub fn draw(
+    chart: &Chart,
+    theme: &Theme,
+    fonts: &FontSet,
+    language: &str,
+) -> Result<Pages, LayoutError> {
+    let faces = Fonts::new(fonts)?;
+    let mut setter = Setter::new(theme, PaperSize::default(), &faces, language);
+    let size = (finite(chart.scene.width).max(0.0), finite(chart.scene.height).max(0.0));
+    let figure = setter.node(NodeId(0), Role::Figure);
+    let mut items = setter.marks(&chart.scene, 1.0);
+    let right_to_left = setter.base.is_rtl();
+    if right_to_left {
+        items.iter_mut().for_each(|item| item.mirror(size.0));
+    }
+    let mut nodes = setter.nodes;
+    if let Some(node) = nodes.get_mut(figure.0) {
+        node.alt = Some(chart.alt.clone());
+        node.kids.push(Kid::Content { page: 0, sequence: 0 });
+    }
+    let sequences = vec![Sequence { tag: Tag::Content(figure), items }];
+    Ok(Pages {
+        size,
+        pages: vec![Page { sequences }],
+        nodes,
+        outline: Vec::new(),
+        fonts: fonts.clone(),
+        right_to_left,
+        warnings: missing_warning(&setter.missing.into_iter().collect::<Vec<_>>()),
+    })
+}
 
 impl Setter<'_> {
     /// The slabs of a chart: its message, then the drawing, shrunk where it is too wide.
@@ -19,10 +60,7 @@ impl Setter<'_> {
         let alt = if alt.trim().is_empty() { "Chart".to_owned() } else { alt };
         self.nodes[figure.0].alt = Some(alt);
         let scale = self.scale(&chart.scene, place.width);
-        let mut items = Vec::new();
-        for mark in &chart.scene.marks {
-            self.paint_mark(mark, scale, &mut items);
-        }
+        let items = self.marks(&chart.scene, scale);
         let height = finite(chart.scene.height).max(0.0) * scale;
         slabs.push(Slab::of(height, Tag::Content(figure), items));
         space_out(&mut slabs, 6.0, 14.0);
@@ -50,6 +88,14 @@ impl Setter<'_> {
         let height = self.frame().height() - 60.0;
         let fit = |space: f32, size: f32| if size > space { space / size } else { 1.0 };
         fit(width, finite(scene.width)).min(fit(height, finite(scene.height)))
+    }
+
+    fn marks(&mut self, scene: &Scene, scale: f32) -> Vec<Item> {
+        let mut items = Vec::new();
+        for mark in &scene.marks {
+            self.paint_mark(mark, scale, &mut items);
+        }
+        items
     }
 
     fn paint_mark(&mut self, mark: &Mark, scale: f32, out: &mut Vec<Item>) {

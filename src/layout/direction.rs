@@ -11,6 +11,11 @@ pub(super) fn base(language: &str) -> Level {
     if RIGHT_TO_LEFT.contains(&primary.as_str()) { Level::rtl() } else { Level::ltr() }
 }
 
+/// Whether a document in this language runs from right to left.
+pub fn is_right_to_left(language: &str) -> bool {
+    base(language).is_rtl()
+}
+
 /// The level of each byte of a paragraph; none where everything runs from left to right.
 ///
 /// In a document that runs from left to right, what runs the other way (a name, a quotation) keeps

@@ -55,7 +55,8 @@ fn mirror(pages: &mut [Page], width: f32) {
     sequences.flat_map(|part| &mut part.items).for_each(|item| item.mirror(width));
 }
 
-fn missing_warning(missing: &[char]) -> Vec<String> {
+/// What is said about characters that the fonts lack.
+pub(super) fn missing_warning(missing: &[char]) -> Vec<String> {
     if missing.is_empty() {
         return Vec::new();
     }

@@ -1,12 +1,15 @@
 //! Tables: rows that are never cut, a head that repeats, hairlines between rows and no boxes.
 
+use super::LayoutError;
 use super::column_widths::{Need, by_content, by_share};
-use super::fonts::Weight;
+use super::font_set::FontSet;
+use super::fonts::{Fonts, Weight};
 use super::lines::{Fit, Line};
 use super::pages::{Item, NodeId, Role, Scope, Sequence, Tag};
 use super::setter::{Look, Place, Setter, artifact, space_out};
 use super::shaping::Figures;
 use super::slab::{Joint, RepeatedHead, Slab};
+use super::theme::{PaperSize, Theme};
 use crate::report::blocks::{Align, Inline, Span, Table};
 use crate::report::scene::Ink;
 use std::rc::Rc;
@@ -32,11 +35,37 @@ struct Grid {
 /// A cell's lines.
 type Cell = Vec<Line>;
 
+/// Widths of a table's columns in points, each with the space between columns shared out to its
+/// two sides: their sum is `width` and one such space. Empty for a table without columns.
+///
+/// # Errors
+///
+/// [`LayoutError::Font`] when a built-in font cannot be read.
+pub fn column_widths(
+    table: &Table,
+    width: f32,
+    theme: &Theme,
+    fonts: &FontSet,
+    language: &str,
+) -> Result<Vec<f32>, LayoutError> {
+    let count = columns(table);
+    if count == 0 {
+        return Ok(Vec::new());
+    }
+    let faces = Fonts::new(fonts)?;
+    let mut setter = Setter::new(theme, PaperSize::default(), &faces, language);
+    let grid = setter.grid(table, count, width);
+    Ok(grid.columns.iter().map(|(_, width)| width + grid.gutter).collect())
+}
+
+fn columns(table: &Table) -> usize {
+    table.rows.iter().map(Vec::len).max().unwrap_or(0).max(table.head.len())
+}
+
 impl Setter<'_> {
     /// The slabs of a table.
     pub(super) fn table(&mut self, table: &Table, place: Place) -> Vec<Slab> {
-        let longest = table.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let count = longest.max(table.head.len());
+        let count = columns(table);
         if count == 0 {
             return Vec::new();
         }

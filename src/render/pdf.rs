@@ -14,7 +14,8 @@ mod picture;
 mod spoken;
 mod structure;
 
-use crate::layout::{FontSet, LayoutError, Pages, PaperSize, Theme, lay_out_with};
+use super::RenderError;
+use crate::layout::{FontSet, Pages, PaperSize, Theme, lay_out_with};
 use crate::report::blocks::Document;
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
@@ -27,27 +28,6 @@ pub struct Pdf {
     pub pages: usize,
     /// Sentences about what could not be shown as written.
     pub warnings: Vec<String>,
-}
-
-/// Why a PDF could not be written. Each is a fault of the build or of a font file, not of
-/// the user's data.
-#[derive(Debug, thiserror::Error)]
-pub enum RenderError {
-    /// The pages could not be laid out.
-    #[error(transparent)]
-    Layout(#[from] LayoutError),
-    /// A font could not be reduced to the glyphs in use.
-    #[error("the font {0} cannot be embedded; if it is one of your own, take its file away")]
-    Font(String),
-    /// The logo is no PNG file.
-    #[error("the logo cannot be embedded")]
-    Picture,
-    /// The PDF's objects are not as expected.
-    #[error("the PDF cannot be finished: {0}")]
-    Structure(#[from] lopdf::Error),
-    /// The PDF's bytes could not be put together.
-    #[error("the PDF cannot be written: {0}")]
-    Write(#[from] std::io::Error),
 }
 
 /// Lays out a document and writes it as PDF, with the built-in fonts.

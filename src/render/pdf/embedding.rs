@@ -1,8 +1,8 @@
 //! Fonts reduced to the glyphs in use, under names that depend on nothing else.
 
-use super::RenderError;
 use super::spoken::{Words, words};
 use crate::layout::{FaceId, FontSet, Item, Pages, Run};
+use crate::render::RenderError;
 use printpdf::{FontId, ParsedFont, PdfFont, PdfFontHandle};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;

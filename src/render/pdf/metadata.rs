@@ -60,7 +60,7 @@ pub(super) fn packet(report: &Report) -> Stream {
 }
 
 /// The report's date where it is one.
-fn date(report: &Report) -> Option<&str> {
+pub(in crate::render) fn date(report: &Report) -> Option<&str> {
     let format = time::macros::format_description!("[year]-[month]-[day]");
     time::Date::parse(&report.date, format).ok().map(|_| report.date.as_str())
 }
