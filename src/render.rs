@@ -1,13 +1,16 @@
-//! From blocks, pages and results to files: PDF, HTML, Markdown, PNG, CSV.
+//! From blocks, pages and results to files: PDF, HTML, DOCX, Markdown, PNG, CSV.
 
 pub mod csv;
+pub mod docx;
 mod error;
 pub mod html;
 pub mod logo;
 pub mod markdown;
 pub mod pdf;
 pub mod picture;
+mod xml_text;
 
+pub use docx::{docx, docx_with};
 pub use error::RenderError;
 pub use html::html;
 pub use markdown::markdown;

@@ -152,15 +152,9 @@ impl<'a> Painter<'a> {
         }
     }
 
-    fn picture(
-        &mut self,
-        at: (f32, f32),
-        size: (f32, f32),
-        png: &[u8],
-    ) -> Result<(), RenderError> {
+    fn picture(&mut self, at: (f32, f32), size: (f32, f32), png: &[u8]) -> Result<(), RenderError> {
         let picture = Pixmap::decode_png(png).map_err(|_| RenderError::Picture)?;
-        let (across, down) =
-            (size.0 / picture.width() as f32, size.1 / picture.height() as f32);
+        let (across, down) = (size.0 / picture.width() as f32, size.1 / picture.height() as f32);
         let placed = self.placed().pre_translate(at.0, at.1).pre_scale(across, down);
         let paint = PixmapPaint { quality: FilterQuality::Bicubic, ..PixmapPaint::default() };
         self.pixmap.draw_pixmap(0, 0, picture.as_ref(), &paint, placed, None);
