@@ -31,3 +31,4 @@ mod smaa;
 mod snapshots;
 mod stress;
 mod text_formats;
+mod xlsx;
