@@ -288,7 +288,7 @@ mod tests {
             ..slab(height, joint)
         };
         let slabs =
-            vec![slab(70.0, Joint::Free), marked(20.0, Joint::Keep), marked(20.0, Joint::Free)];
+            vec![slab(80.0, Joint::Free), marked(20.0, Joint::Keep), marked(20.0, Joint::Free)];
         let filled = fill(slabs, FRAME);
         assert!(filled.bookmarks.iter().all(|mark| mark.page == 1));
     }

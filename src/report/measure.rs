@@ -50,16 +50,11 @@ pub(super) fn wrap_weight(
             wrapped.push(piece.to_owned());
         }
     }
-    wrapped.iter().map(|line| cut_weight(line, size, strong, room)).collect()
+    wrapped.iter().map(|line| cut(line, size, strong, room)).collect()
 }
 
-/// The text, cut with an ellipsis where it is wider than `room`.
-pub(super) fn cut(text: &str, size: f32, room: f32) -> String {
-    cut_weight(text, size, false, room)
-}
-
-/// The same for a text in the regular or the heavier weight.
-pub(super) fn cut_weight(text: &str, size: f32, strong: bool, room: f32) -> String {
+/// The text in the regular or the heavier weight, cut with an ellipsis where it is wider than `room`.
+pub(super) fn cut(text: &str, size: f32, strong: bool, room: f32) -> String {
     if width(text, size, strong) <= room {
         return text.to_owned();
     }
@@ -141,7 +136,7 @@ mod tests {
 
     #[test]
     fn one_endless_word_is_cut() {
-        assert!(width(&cut(&"m".repeat(400), 9.0, 100.0), 9.0, false) <= 100.0);
+        assert!(width(&cut(&"m".repeat(400), 9.0, false, 100.0), 9.0, false) <= 100.0);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod answers;
 mod files;
+mod reports;
 mod sandbox;
 
 use answers::Answers;
@@ -28,8 +29,16 @@ fn the_commands_of_the_readme_work() {
         assert_eq!(done.status, 0, "{}", done.stderr);
         assert_eq!(done.stdout, "", "standard output carries data only");
         let names = sandbox.names("reports");
-        let expected =
-            ["cloudberry-foods.pdf", "index.csv", "results.jsonl", "run.json", "scores.csv"];
+        let expected = [
+            "cloudberry-foods.pdf",
+            "cloudberry-foods/develop-cio.pdf",
+            "cloudberry-foods/outsource-ciso.pdf",
+            "cloudberry-foods/split.pdf",
+            "index.csv",
+            "results.jsonl",
+            "run.json",
+            "scores.csv",
+        ];
         assert_eq!(names, expected);
     }
 }

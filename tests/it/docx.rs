@@ -29,20 +29,20 @@ fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-fn part(bytes: &[u8], name: &str) -> String {
+pub(crate) fn part(bytes: &[u8], name: &str) -> String {
     let (_, content) = parts(bytes).into_iter().find(|(one, _)| one == name).expect("the part");
     String::from_utf8(content).expect("UTF-8")
 }
 
 /// What an XML part says: its text, and the values of its attributes by element.
 #[derive(Default)]
-struct Said {
-    text: String,
-    attributes: Vec<(String, String, String)>,
+pub(crate) struct Said {
+    pub(crate) text: String,
+    pub(crate) attributes: Vec<(String, String, String)>,
 }
 
 impl Said {
-    fn of(xml: &str) -> Self {
+    pub(crate) fn of(xml: &str) -> Self {
         let mut said = Self::default();
         let mut reader = quick_xml::Reader::from_str(xml);
         let mut open = Vec::new();

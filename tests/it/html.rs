@@ -58,13 +58,13 @@ fn attributes(tag: &str) -> Vec<(&str, &str)> {
 }
 
 /// Compounds of headings stand in elements of their own; here they are words like others.
-fn without_kept(html: &str) -> String {
+pub(crate) fn without_kept(html: &str) -> String {
     let mut parts = html.split("<span class=\"keep\">");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |text, part| text + &part.replacen("</span>", "", 1))
 }
 
-fn unescaped(html: &str) -> String {
+pub(crate) fn unescaped(html: &str) -> String {
     html.replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")

@@ -19,6 +19,7 @@ mod docx;
 mod html;
 mod languages;
 mod layout;
+mod parity;
 mod pdf;
 mod picture;
 mod questionnaire;

@@ -8,7 +8,7 @@ mod record;
 mod reports;
 mod summary;
 
-use crate::cli::args::RunArgs;
+use crate::cli::args::{RunArgs, RunFormat};
 use crate::cli::batch;
 use crate::cli::brand::Brand;
 use crate::cli::exit_code::{Status, Stop};
@@ -88,7 +88,7 @@ pub(crate) fn run(terminal: Terminal, args: &RunArgs) -> Result<Status, Stop> {
         individual: plan.individual,
         output: &output,
     };
-    let press = (!plan.formats.is_empty()).then_some(&press);
+    let press = plan.writes_reports().then_some(&press);
     let harvest = harvest(terminal, &plan, &reading, press).map_err(Stop::refused)?;
     if !harvest.results.is_empty() {
         write_files(&plan, &reading, &harvest, &output, press).map_err(Stop::refused)?;
@@ -156,6 +156,9 @@ fn write_files(
     press: Option<&Press<'_>>,
 ) -> Result<(), Diagnostic> {
     data_files::write_scores(output, &harvest.rows)?;
+    if plan.formats.contains(&RunFormat::Xlsx) {
+        data_files::write_workbook(output, &harvest.rows, &harvest.results)?;
+    }
     let data = data_files::write_results(output, &harvest.results)?;
     let mut rows = index_rows(reading, &harvest.outcomes, &data);
     if let Some(press) = press.filter(|_| harvest.results.len() > 1) {

@@ -76,7 +76,7 @@ impl Pen {
 
     /// The text on one line, cut where it is longer.
     pub(super) fn cut(&self, text: &str, room: f32) -> String {
-        measure::cut_weight(text, self.size, self.strong, room)
+        measure::cut(text, self.size, self.strong, room)
     }
 }
 

@@ -6,7 +6,9 @@ use assess::layout::{PaperSize, Theme};
 use assess::render::pdf;
 use assess::report::blocks::Document;
 use assess::report::template::Template;
-use assess::report::{ReportOptions, leadership, portfolio};
+use assess::questionnaire::builtin_in;
+use assess::report::wording::Wording;
+use assess::report::{ReportOptions, follow_up, individual, leadership, portfolio, view};
 use assess::responses::ReadOptions;
 use assess::results::{InputFile, Results, Run, assemble};
 use assess::{ingest, responses, scoring};
@@ -45,6 +47,41 @@ pub(crate) fn report_of(results: &Results) -> Document {
 pub(crate) fn portfolio_of(results: &[Results]) -> Document {
     let template = Template::builtin("portfolio").expect("is built in");
     portfolio(results, &questionnaire(), &template, &ReportOptions::default()).expect("a report")
+}
+
+/// Every kind of report that the results give rise to, in every language, by name.
+pub(crate) fn every_report(results: &[Results]) -> Vec<(String, Document)> {
+    let options = ReportOptions::default();
+    let mut all = Vec::new();
+    for language in Wording::languages() {
+        let questionnaire = match *language {
+            "en" => questionnaire(),
+            other => builtin_in("technology-leadership", other).expect("spoken").expect("sound"),
+        };
+        let template = |name: &str| Template::builtin_in(name, language).expect("is built in");
+        if results.len() > 1 {
+            let made = portfolio(results, &questionnaire, &template("portfolio"), &options);
+            all.push((format!("portfolio in {language}"), made.expect("a report")));
+        }
+        for one in results {
+            let name = format!("{} in {language}", one.organisation);
+            let leading = template("leadership");
+            let made = leadership(one, &questionnaire, &leading, &options);
+            all.push((name.clone(), made.expect("a report")));
+            let view = view(one, &questionnaire, &leading.wording, &options);
+            for follow in &view.follow_ups {
+                let document = template(follow.kind.name());
+                let made = follow_up(one, &questionnaire, &document, (&view, follow));
+                all.push((format!("{} of {name}", follow.id), made.expect("a report")));
+            }
+            for subject in one.subjects() {
+                let made =
+                    individual(one, subject, &questionnaire, &template("individual"), &options);
+                all.push((format!("{subject} of {name}"), made.expect("a report")));
+            }
+        }
+    }
+    all
 }
 
 /// `ASSESS_DEMO_OUT=DIR cargo test --test it report::pages` writes pages to look at.

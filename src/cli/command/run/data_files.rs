@@ -5,6 +5,7 @@ use super::record::RunRecord;
 use crate::cli::output::OutputFolder;
 use crate::diagnostic::Diagnostic;
 use crate::render::csv::{CsvText, SCORE_COLUMNS, score_cells};
+use crate::render::xlsx;
 use crate::results::{Results, ScoreRow};
 use serde::Serialize;
 
@@ -18,6 +19,18 @@ pub(crate) fn write_scores(output: &OutputFolder, rows: &[ScoreRow]) -> Result<(
         table.push(&score_cells(row));
     }
     output.write("scores.csv", &table.take()).map(|_| ())
+}
+
+/// Writes the same scores as a workbook, with what they came from.
+pub(crate) fn write_workbook(
+    output: &OutputFolder,
+    rows: &[ScoreRow],
+    results: &[Results],
+) -> Result<(), Diagnostic> {
+    let Some(first) = results.first() else { return Ok(()) };
+    let bytes = xlsx(rows, &first.provenance)
+        .map_err(|error| Diagnostic::error("internal-error", error.to_string()))?;
+    output.write("scores.xlsx", &bytes).map(|_| ())
 }
 
 /// Writes one object per organisation, in order of name.

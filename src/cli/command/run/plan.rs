@@ -76,6 +76,13 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// Whether any of the formats is one of reports.
+    pub(crate) fn writes_reports(&self) -> bool {
+        self.formats.iter().any(|format| *format != RunFormat::Xlsx)
+    }
+}
+
 /// The formats asked for, each once; PDF where nothing is said.
 fn formats(asked: &[RunFormat]) -> Vec<RunFormat> {
     let mut formats = if asked.is_empty() { vec![RunFormat::Pdf] } else { asked.to_vec() };

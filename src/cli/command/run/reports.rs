@@ -157,7 +157,10 @@ impl Press<'_> {
             }
             RunFormat::Html => Some(Printed::text(render::html(document, theme))),
             RunFormat::Md => Some(Printed::text(render::markdown(document))),
-            RunFormat::Docx => None,
+            RunFormat::Docx => {
+                let docx = render::docx_with(document, theme, paper, self.fonts).map_err(fault)?;
+                Some(Printed { bytes: docx, pages: None, warnings: Vec::new() })
+            }
             RunFormat::Xlsx | RunFormat::Json => None,
         })
     }
