@@ -97,7 +97,9 @@ pub enum ReportError {
         role: String,
     },
     /// A table is about a document that does not follow from the answer.
-    #[error("the template asks for \"{name}\" of the document \"{id}\", which does not follow from the answer")]
+    #[error(
+        "the template asks for \"{name}\" of the document \"{id}\", which does not follow from the answer"
+    )]
     UnknownFollowUp {
         /// The table.
         name: String,

@@ -246,7 +246,9 @@ pub(crate) enum TemplateCommand {
         template: String,
     },
     /// Copy a built-in template into a folder, to change it
-    #[command(after_help = "Example:\n  assess template new ours\n  assess run answers.csv --template ours")]
+    #[command(
+        after_help = "Example:\n  assess template new ours\n  assess run answers.csv --template ours"
+    )]
     New {
         /// The folder; it must not hold anything yet
         #[arg(value_name = "FOLDER", value_hint = ValueHint::DirPath)]

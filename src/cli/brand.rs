@@ -95,9 +95,11 @@ fn read_logo(brand: &Path, logo: &Path, name: Option<&str>) -> Result<Logo, Vec<
     let Input { name: file, bytes } = files::read(&path).map_err(|problem| vec![problem])?;
     let alt = name.map_or_else(|| file.clone(), str::to_owned);
     logo::read(&bytes, &alt).map_err(|error| {
-        vec![Diagnostic::error("bad-logo", error.to_string()).at_file(file).with_hint(
-            "give an SVG with its letters turned into outlines, or a PNG file",
-        )]
+        vec![
+            Diagnostic::error("bad-logo", error.to_string())
+                .at_file(file)
+                .with_hint("give an SVG with its letters turned into outlines, or a PNG file"),
+        ]
     })
 }
 

@@ -45,12 +45,7 @@ pub(crate) fn load_in(name: &str, language: &str) -> Result<Questionnaire, Vec<D
     translated(&read(path)?, &read(&texts)?, language)
 }
 
-fn unspoken(
-    name: &str,
-    original: &Questionnaire,
-    language: &str,
-    texts: &Path,
-) -> Diagnostic {
+fn unspoken(name: &str, original: &Questionnaire, language: &str, texts: &Path) -> Diagnostic {
     let message = format!("the questionnaire has no texts in \"{language}\"");
     let own = original.model.language.as_str();
     let hint = if builtin_names().contains(&name) {

@@ -10,9 +10,9 @@ use crate::decision::situation::Situation;
 use crate::decision::smaa::Tally;
 use crate::decision::streams::Streams;
 use crate::decision::{Confidence, Inputs};
-use crate::questionnaire::decision_model::phrases::NumberWords;
 use crate::questionnaire::Questionnaire;
 use crate::questionnaire::condition::Truth;
+use crate::questionnaire::decision_model::phrases::NumberWords;
 use crate::questionnaire::decision_model::{DecisionModel, Words};
 use std::collections::BTreeMap;
 

@@ -93,7 +93,11 @@ impl Run<'_> {
             match self.inputs.facts.get(&id) {
                 Some(fact) if !silent(&question, fact) => self.known(&question, &fact.clone()),
                 None if optional => {
-                    self.steps(&question, None, variation::values(&question, self.engine.numbers()));
+                    self.steps(
+                        &question,
+                        None,
+                        variation::values(&question, self.engine.numbers()),
+                    );
                 }
                 _ => self.missing(&question),
             }

@@ -1,7 +1,7 @@
 //! Other values of a fact: one step away, or all that are plausible.
 
-use crate::questionnaire::context::{ContextKind, ContextOption, ContextQuestion};
 use crate::decision::wording::fill;
+use crate::questionnaire::context::{ContextKind, ContextOption, ContextQuestion};
 use crate::questionnaire::decision_model::phrases::NumberWords;
 use crate::responses::Fact;
 
@@ -130,11 +130,7 @@ fn plausible(question: &ContextQuestion, numbers: &NumberWords) -> Vec<Variation
 
 /// Each option taken away where it was given, added where it was not. The option `none` excludes
 /// the others by convention and is an empty answer here.
-fn toggled(
-    question: &ContextQuestion,
-    given: &[String],
-    numbers: &NumberWords,
-) -> Vec<Variation> {
+fn toggled(question: &ContextQuestion, given: &[String], numbers: &NumberWords) -> Vec<Variation> {
     question
         .telling()
         .filter(|option| option.id != NONE)

@@ -246,7 +246,9 @@ impl Item {
                 across(from);
                 across(to);
             }
-            Self::Rect { at, size, .. } | Self::Picture { at, size, .. } => at.0 = width - at.0 - size.0,
+            Self::Rect { at, size, .. } | Self::Picture { at, size, .. } => {
+                at.0 = width - at.0 - size.0
+            }
             Self::Circle { centre, .. } => across(centre),
             Self::Polygon { points, .. } => points.iter_mut().for_each(across),
         }
@@ -293,7 +295,9 @@ fn dump_item(out: &mut String, role: &str, item: &Item) {
             let first = points.first().copied().unwrap_or_default();
             ("polygon", first, format!("{} points", points.len()))
         }
-        Item::Picture { at, size, .. } => ("picture", *at, format!("{:.1} x {:.1}", size.0, size.1)),
+        Item::Picture { at, size, .. } => {
+            ("picture", *at, format!("{:.1} x {:.1}", size.0, size.1))
+        }
     };
     let _ = writeln!(out, "  {role} {kind} {x:.1} {y:.1} {detail}");
 }

@@ -50,7 +50,8 @@ pub fn read(bytes: &[u8], alt: &str) -> Result<Logo, LogoError> {
 }
 
 fn png(bytes: &[u8], alt: &str) -> Result<Logo, LogoError> {
-    let pixmap = Pixmap::decode_png(bytes).map_err(|error| LogoError::Content(error.to_string()))?;
+    let pixmap =
+        Pixmap::decode_png(bytes).map_err(|error| LogoError::Content(error.to_string()))?;
     let size = (pixmap.width(), pixmap.height());
     if size.0.max(size.1) > LONGEST {
         return Err(LogoError::Size);

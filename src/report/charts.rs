@@ -19,9 +19,9 @@ pub use confidence::confidence;
 pub use contributions::contributions;
 pub use distribution::{DistributionRow, DistributionScale, distribution};
 pub use dots::dots;
-pub use roles::{people, roles};
 pub use importance::{
     ImportanceAxes, ImportanceRow, Measured, Placement, Quadrant, importance, placement,
 };
 pub use radar::{RadarRow, radar};
+pub use roles::{people, roles};
 pub use slope::{SlopeEnds, SlopeRow, slope};

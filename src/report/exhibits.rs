@@ -80,7 +80,10 @@ fn chart(
         "distribution" => Ok(distribution(call, role(call, view)?, questionnaire, wording)),
         "importance" | "radar" | "self_others" => {
             let role = role(call, view)?;
-            Ok(comparisons::chart(call, role, questionnaire, wording).map(Block::Chart).into_iter().collect())
+            Ok(comparisons::chart(call, role, questionnaire, wording)
+                .map(Block::Chart)
+                .into_iter()
+                .collect())
         }
         "confidence" if parts.is_empty() => Ok(Vec::new()),
         "confidence" => one(charts::confidence(parts, title, wording, width)),
@@ -160,8 +163,17 @@ fn follow_up_table(
     wording: &Wording,
 ) -> Result<Vec<Block>, ReportError> {
     const KNOWN: [&str; 11] = [
-        "finish", "goals", "interview", "provider_questions", "rating_sheet", "retained_duties",
-        "rights", "role_profile", "scope", "service_levels", "steps",
+        "finish",
+        "goals",
+        "interview",
+        "provider_questions",
+        "rating_sheet",
+        "retained_duties",
+        "rights",
+        "role_profile",
+        "scope",
+        "service_levels",
+        "steps",
     ];
     let name = call.name.as_str();
     if !KNOWN.contains(&name) {

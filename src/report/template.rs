@@ -44,7 +44,14 @@ macro_rules! document {
         (
             $name,
             &[
-                (MAIN, concat!("{% set own = true %}\n{% include \"", $file, "\" %}\n\n{% include \"close.md\" %}\n")),
+                (
+                    MAIN,
+                    concat!(
+                        "{% set own = true %}\n{% include \"",
+                        $file,
+                        "\" %}\n\n{% include \"close.md\" %}\n"
+                    ),
+                ),
                 ($file, include_str!(concat!("../../templates/", $folder, "documents/", $file))),
                 text!($folder, "breach.md", "leadership/breach.md"),
                 text!($folder, "close.md", "documents/close.md"),
@@ -298,8 +305,9 @@ fn add_words(environment: &mut Environment<'_>, wording: &Wording) {
     let words = wording.clone();
     environment.add_filter("in_words", move |parts: Vec<String>| words.list(&parts));
     let words = wording.clone();
-    environment
-        .add_filter("lower_first", move |text: &Value| same_safety(text, |text| words.inside(text)));
+    environment.add_filter("lower_first", move |text: &Value| {
+        same_safety(text, |text| words.inside(text))
+    });
     environment.add_filter("without_stop", |text: &Value| {
         same_safety(text, |text| text.trim_end_matches('.').to_owned())
     });

@@ -9,7 +9,9 @@ use crate::decision::Decision;
 use crate::diagnostic::Severity;
 use crate::questionnaire::Questionnaire;
 use crate::responses::{Organisation, RaterGroup};
-use crate::scoring::{RoleScore, RoleScores, Scores, SubjectScore, band, comments, protected, subject_comments};
+use crate::scoring::{
+    RoleScore, RoleScores, Scores, SubjectScore, band, comments, protected, subject_comments,
+};
 use std::collections::BTreeMap;
 
 /// What a run contributes to the provenance of every organisation.

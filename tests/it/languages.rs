@@ -1,9 +1,7 @@
 //! Every language says everything: questionnaires, words and templates have no untranslated text.
 #![expect(clippy::expect_used, reason = "tests stop where a text is missing")]
 
-use assess::questionnaire::{
-    Questionnaire, builtin, builtin_in, builtin_languages, builtin_names,
-};
+use assess::questionnaire::{Questionnaire, builtin, builtin_in, builtin_languages, builtin_names};
 use assess::report::template::Template;
 use assess::report::wording::Wording;
 use serde_json::Value;
@@ -110,7 +108,8 @@ fn flatten(path: &str, value: &Value, all: &mut BTreeMap<String, String>) {
 }
 
 fn placeholders(text: &str) -> Vec<&str> {
-    let mut names: Vec<&str> = text.split('{').skip(1).filter_map(|part| part.split('}').next()).collect();
+    let mut names: Vec<&str> =
+        text.split('{').skip(1).filter_map(|part| part.split('}').next()).collect();
     names.sort_unstable();
     names
 }
@@ -168,9 +167,11 @@ fn every_language_has_every_word() {
     let english: BTreeMap<String, String> = words("en");
     for language in Wording::languages() {
         let other = words(language);
-        let missing: Vec<&String> = english.keys().filter(|key| !other.contains_key(*key)).collect();
+        let missing: Vec<&String> =
+            english.keys().filter(|key| !other.contains_key(*key)).collect();
         assert!(missing.is_empty(), "{language} lacks {missing:#?}");
-        let unknown: Vec<&String> = other.keys().filter(|key| !english.contains_key(*key)).collect();
+        let unknown: Vec<&String> =
+            other.keys().filter(|key| !english.contains_key(*key)).collect();
         assert!(unknown.is_empty(), "{language} has words that nothing reads: {unknown:#?}");
         for (key, text) in &english {
             // A form for one may spell its number.

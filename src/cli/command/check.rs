@@ -29,7 +29,8 @@ pub(crate) fn check(args: &CheckArgs) -> Result<Status, Stop> {
 fn report(args: &CheckArgs, tables: &[Table], unread: &[Diagnostic]) -> Result<CheckReport, Stop> {
     let extras = Extras::read(&args.reading)?;
     let name = args.reading.questionnaire.as_deref();
-    let Some((questionnaire, _)) = questionnaires::choose(name, tables).map_err(Stop::Refused)? else {
+    let Some((questionnaire, _)) = questionnaires::choose(name, tables).map_err(Stop::Refused)?
+    else {
         return Ok(describe(tables, unread, None));
     };
     let questionnaire = extras.adapted(questionnaire).map_err(Stop::Refused)?;

@@ -71,7 +71,8 @@ pub(crate) fn run(terminal: Terminal, args: &RunArgs) -> Result<Status, Stop> {
         reading.speak(lang).map_err(Stop::Refused)?;
     }
     let language = reading.questionnaire.model.language.clone();
-    let wardrobe = Wardrobe::load(&plan.template, &language, brand.as_ref()).map_err(Stop::refused)?;
+    let wardrobe =
+        Wardrobe::load(&plan.template, &language, brand.as_ref()).map_err(Stop::refused)?;
     if plan.redact {
         reading.set.organisations.iter_mut().for_each(redact);
     }

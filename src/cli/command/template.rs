@@ -52,7 +52,10 @@ const WORDS: &str = "\
 ";
 
 fn unknown(name: &str) -> Stop {
-    Stop::refused(Diagnostic::error("unknown-template", format!("\"{name}\" is no built-in template")))
+    Stop::refused(Diagnostic::error(
+        "unknown-template",
+        format!("\"{name}\" is no built-in template"),
+    ))
 }
 
 /// The texts of a template one after the other, each below its name.

@@ -1,8 +1,8 @@
 //! Reading what follows from an answer: `[[followup]]` and the lists beside it.
 
 use super::super::followup::{
-    CompetencyFollowUp, DecisionRight, FollowUps, Occasion, ProviderQuestion, ReportingLine, RetainedDuty,
-    ServiceLevel, Step, StepKind,
+    CompetencyFollowUp, DecisionRight, FollowUps, Occasion, ProviderQuestion, ReportingLine,
+    RetainedDuty, ServiceLevel, Step, StepKind,
 };
 use super::super::reader::{Fields, Located, Node};
 use super::super::source::Problems;

@@ -13,7 +13,8 @@ pub(super) fn id() -> XObjectId {
 
 /// The picture of a document, on the white of paper.
 pub(super) fn embedded(pages: &Pages) -> Result<Option<XObject>, RenderError> {
-    let mut items = pages.pages.iter().flat_map(|page| &page.sequences).flat_map(|part| &part.items);
+    let mut items =
+        pages.pages.iter().flat_map(|page| &page.sequences).flat_map(|part| &part.items);
     let png = items.find_map(|item| match item {
         Item::Picture { png, .. } => Some(png),
         _ => None,

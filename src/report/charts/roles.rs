@@ -67,10 +67,8 @@ fn chart(
     wording: &Wording,
     width: f32,
 ) -> Chart {
-    let widest = rows
-        .iter()
-        .map(|row| measure::width(row.name, Pen::STRONG.size, true))
-        .fold(0.0, f32::max);
+    let widest =
+        rows.iter().map(|row| measure::width(row.name, Pen::STRONG.size, true)).fold(0.0, f32::max);
     let labels = widest.clamp(24.0, width * 0.3);
     let axis = scale_axis(questionnaire, labels + 14.0, width - 78.0);
     let mut canvas = Canvas::new(width);

@@ -156,11 +156,7 @@ pub(super) fn next_steps(
 }
 
 /// The decision rights of an occasion for the seats of the report.
-pub(super) fn rights(
-    sources: Sources<'_>,
-    when: Occasion,
-    seats: &[RoleView],
-) -> Vec<RightView> {
+pub(super) fn rights(sources: Sources<'_>, when: Occasion, seats: &[RoleView]) -> Vec<RightView> {
     let ids: Vec<&str> = seats.iter().map(|seat| seat.id.as_str()).collect();
     rights_of(sources.questionnaire, when, &ids)
 }
@@ -195,11 +191,7 @@ fn split(sources: Sources<'_>, decision: &Decision) -> Option<FollowUpView> {
 }
 
 /// A document per seat whose filling asks for one; seats filled together share it.
-fn sourcings(
-    sources: Sources<'_>,
-    decision: &Decision,
-    seats: &[RoleView],
-) -> Vec<FollowUpView> {
+fn sourcings(sources: Sources<'_>, decision: &Decision, seats: &[RoleView]) -> Vec<FollowUpView> {
     let mut asked: Vec<(DocumentKind, String, Vec<&Role>)> = Vec::new();
     for (id, part) in seat_parts(sources, decision) {
         let Some(role) = sources.questionnaire.role(&id) else { continue };
@@ -246,7 +238,8 @@ fn candidates(sources: Sources<'_>, seats: &[RoleView]) -> FollowUpView {
     let roles: Vec<&Role> = sources.questionnaire.roles.iter().filter(assessed).collect();
     let mut view = blank(sources, DocumentKind::Candidates, &roles);
     view.id = DocumentKind::Candidates.name().to_owned();
-    view.seats = seats.iter().filter(|seat| roles.iter().any(|r| r.id == seat.id)).cloned().collect();
+    view.seats =
+        seats.iter().filter(|seat| roles.iter().any(|r| r.id == seat.id)).cloned().collect();
     view
 }
 
@@ -263,9 +256,7 @@ fn blank(sources: Sources<'_>, kind: DocumentKind, roles: &[&Role]) -> FollowUpV
     FollowUpView {
         kind,
         id: format!("{}-{}", kind.name(), ids.join("-")),
-        title: sources
-            .wording
-            .fill(&format!("follow_up.{}", kind.name()), &[("seat", &seat)]),
+        title: sources.wording.fill(&format!("follow_up.{}", kind.name()), &[("seat", &seat)]),
         seat,
         phrase: String::new(),
         seats: roles.iter().map(|role| seat_view(sources, role)).collect(),
@@ -284,8 +275,16 @@ fn blank(sources: Sources<'_>, kind: DocumentKind, roles: &[&Role]) -> FollowUpV
         reporting_line: structure
             .map(|id| follow_ups.reporting_line(id).iter().map(|text| one_line(text)).collect())
             .unwrap_or_default(),
-        service_levels: follow_ups.service_levels.iter().map(|l| pair(&l.measure, &l.level)).collect(),
-        retained_duties: follow_ups.retained_duties.iter().map(|d| pair(&d.duty, &d.owner)).collect(),
+        service_levels: follow_ups
+            .service_levels
+            .iter()
+            .map(|l| pair(&l.measure, &l.level))
+            .collect(),
+        retained_duties: follow_ups
+            .retained_duties
+            .iter()
+            .map(|d| pair(&d.duty, &d.owner))
+            .collect(),
         provider_questions: questions
             .map(|one| (one_line(&one.ask), one_line(&one.good), one_line(&one.concern)))
             .collect(),

@@ -5,9 +5,9 @@ use super::{ReportView, RespondentsView, RoleView, Sources, roles};
 use crate::questionnaire::{Questionnaire, RoleKind};
 use crate::report::ReportOptions;
 use crate::report::number::tenths;
-use crate::statistics::quantile::quantile;
 use crate::report::wording::Wording;
 use crate::results::Results;
+use crate::statistics::quantile::quantile;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

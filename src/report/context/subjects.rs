@@ -66,10 +66,8 @@ pub(super) fn verdicts(sources: Sources<'_>, people: &[SubjectView]) -> Vec<Stri
 }
 
 fn verdict(sources: Sources<'_>, role: &Role, people: &[SubjectView]) -> Option<String> {
-    let mut rated: Vec<&SubjectView> = people
-        .iter()
-        .filter(|one| one.role_id == role.id && one.values.score.is_some())
-        .collect();
+    let mut rated: Vec<&SubjectView> =
+        people.iter().filter(|one| one.role_id == role.id && one.values.score.is_some()).collect();
     rated.sort_by(|a, b| b.values.shown.score.cmp(&a.values.shown.score).then(a.name.cmp(&b.name)));
     let [first, second, ..] = rated.as_slice() else { return None };
     let apart = first

@@ -32,8 +32,7 @@ pub(super) fn chart(
         "importance" => {
             let rows: Vec<ImportanceRow> =
                 role.competencies.iter().filter_map(importance_row).collect();
-            let axes =
-                ImportanceAxes { importance: IMPORTANCE, performance: scale, middle: None };
+            let axes = ImportanceAxes { importance: IMPORTANCE, performance: scale, middle: None };
             (rows.len() >= FEWEST).then(|| importance(&rows, &axes, title, wording, width))
         }
         "radar" => {

@@ -96,11 +96,7 @@ pub fn retained_duties(follow: &FollowUpView, limit: usize, wording: &Wording) -
 }
 
 /// Question, good answer, what should worry.
-pub fn provider_questions(
-    follow: &FollowUpView,
-    limit: usize,
-    wording: &Wording,
-) -> Vec<Block> {
+pub fn provider_questions(follow: &FollowUpView, limit: usize, wording: &Wording) -> Vec<Block> {
     let columns = vec![
         text("provider_question", 0.36, wording),
         text("good_answer", 0.34, wording),
@@ -121,7 +117,11 @@ pub fn role_profile(competencies: &[CompetencyView], wording: &Wording) -> Vec<B
         text("first_year", 0.4, wording),
     ];
     let row = |one: &CompetencyView| {
-        vec![named(one), optional(one.follow.duty.as_ref()), optional(one.follow.first_year.as_ref())]
+        vec![
+            named(one),
+            optional(one.follow.duty.as_ref()),
+            optional(one.follow.first_year.as_ref()),
+        ]
     };
     let described = competencies.iter().filter(|one| one.follow.duty.is_some());
     table("role_profile", columns, described.map(row).collect(), wording)

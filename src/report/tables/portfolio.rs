@@ -1,8 +1,6 @@
 //! Organisations side by side.
 
-use super::grid::{
-    cell, headed, left, optional, strong_over, strong_then, table, text, tinted,
-};
+use super::grid::{cell, headed, left, optional, strong_over, strong_then, table, text, tinted};
 use super::scores::gap;
 use super::tint;
 use crate::report::blocks::Block;
@@ -36,12 +34,7 @@ pub fn ranking(
 
 /// Gaps: a row per competency, a column per organisation, tinted by size. `limits` are the small and
 /// the large gap in tenths.
-pub fn heat(
-    names: &[String],
-    rows: &[HeatRow],
-    limits: [i64; 2],
-    wording: &Wording,
-) -> Vec<Block> {
+pub fn heat(names: &[String], rows: &[HeatRow], limits: [i64; 2], wording: &Wording) -> Vec<Block> {
     let share = 0.62 / names.len().max(1) as f32;
     let mut columns = vec![text("competency", 0.3, wording)];
     columns.extend(names.iter().map(|name| headed(name.clone(), share)));
@@ -56,9 +49,10 @@ pub fn heat(
         cells
     };
     let tints = rows.iter().map(|row| {
-        let gaps = row.cells.iter().map(|cell| {
-            cell.as_ref().and_then(|(_, gap)| tint(*gap, limits[0], limits[1]))
-        });
+        let gaps = row
+            .cells
+            .iter()
+            .map(|cell| cell.as_ref().and_then(|(_, gap)| tint(*gap, limits[0], limits[1])));
         std::iter::once(None).chain(gaps).collect()
     });
     tinted(table("heat", columns, rows.iter().map(row).collect(), wording), tints.collect())

@@ -113,7 +113,9 @@ fn no_name_leaves_the_folder_or_takes_a_file() {
     let sandbox = Sandbox::new();
     sandbox.write("a.csv", &Answers::of(&names).text());
     run(&sandbox, "a.csv", &["--out", "deep/reports"]);
-    assert!(sandbox.names(".").iter().all(|name| name == "a.csv" || name.starts_with("deep/reports/")));
+    assert!(
+        sandbox.names(".").iter().all(|name| name == "a.csv" || name.starts_with("deep/reports/"))
+    );
     let all = sandbox.names("deep/reports");
     let written: Vec<&String> = all.iter().filter(|name| !name.contains('/')).collect();
     assert_eq!(written.len(), names.len() + 5, "{written:?}");

@@ -3,10 +3,10 @@
 use super::fixture::{halden, questionnaire};
 use assess::decision::{Inputs, decide};
 use assess::layout::{PaperSize, Theme};
+use assess::questionnaire::builtin_in;
 use assess::render::pdf;
 use assess::report::blocks::Document;
 use assess::report::template::Template;
-use assess::questionnaire::builtin_in;
 use assess::report::wording::Wording;
 use assess::report::{ReportOptions, follow_up, individual, leadership, portfolio, view};
 use assess::responses::ReadOptions;

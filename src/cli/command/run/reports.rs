@@ -98,8 +98,7 @@ impl Press<'_> {
         let mut written = Vec::new();
         for subject in subjects {
             let (results, options) = (results, self.options());
-            let made =
-                report::individual(results, subject, self.questionnaire, template, &options);
+            let made = report::individual(results, subject, self.questionnaire, template, &options);
             let person = names.get(subject).map_or("person", String::as_str);
             let name = format!("{slug}/individual-{person}");
             let about = Some(subject.to_owned());
@@ -109,7 +108,9 @@ impl Press<'_> {
     }
 
     fn options(&self) -> ReportOptions {
-        ReportOptions { confidentiality: self.brand.and_then(|brand| brand.confidentiality.clone()) }
+        ReportOptions {
+            confidentiality: self.brand.and_then(|brand| brand.confidentiality.clone()),
+        }
     }
 
     /// Writes a document in every format.
@@ -136,19 +137,14 @@ impl Press<'_> {
     }
 
     /// The bytes of a document in one format; `None` for formats of data.
-    fn print(
-        &self,
-        document: &Document,
-        format: RunFormat,
-    ) -> Result<Option<Printed>, Diagnostic> {
+    fn print(&self, document: &Document, format: RunFormat) -> Result<Option<Printed>, Diagnostic> {
         let theme = &self.wardrobe.theme;
         let paper = match self.paper {
             Paper::A4 => PaperSize::A4,
             Paper::Letter => PaperSize::Letter,
         };
-        let fault = |error: render::RenderError| {
-            Diagnostic::error("internal-error", error.to_string())
-        };
+        let fault =
+            |error: render::RenderError| Diagnostic::error("internal-error", error.to_string());
         Ok(match format {
             RunFormat::Pdf => {
                 let pdf = render::pdf_with(document, theme, paper, self.fonts).map_err(fault)?;

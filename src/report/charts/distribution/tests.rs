@@ -12,7 +12,8 @@ fn agreement() -> DistributionScale {
     DistributionScale {
         first: 1,
         low: "Strongly disagree".to_owned(),
-        high: "Strongly agree".to_owned(), key: true
+        high: "Strongly agree".to_owned(),
+        key: true,
     }
 }
 
