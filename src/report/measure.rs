@@ -53,7 +53,7 @@ pub(super) fn wrap_weight(
     wrapped.iter().map(|line| cut(line, size, strong, room)).collect()
 }
 
-/// The text in the regular or the heavier weight, cut with an ellipsis where it is wider than `room`.
+/// The text, cut with an ellipsis where it is wider than `room`.
 pub(super) fn cut(text: &str, size: f32, strong: bool, room: f32) -> String {
     if width(text, size, strong) <= room {
         return text.to_owned();

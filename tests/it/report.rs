@@ -3,6 +3,7 @@
 
 pub(crate) mod dump;
 pub(crate) mod fixture;
+mod gallery;
 mod markdown;
 pub(crate) mod pages;
 mod shapes;

@@ -163,6 +163,7 @@ pub(super) struct Axis {
 impl Axis {
     pub(super) fn x(&self, value: f64) -> f32 {
         let share = ((value - self.min) / (self.max - self.min)).clamp(0.0, 1.0);
+        let share = if share.is_finite() { share } else { 0.0 };
         self.left + (self.right - self.left) * share as f32
     }
 

@@ -22,7 +22,7 @@ pub fn confidence(parts: &[PartView], title: Inline, wording: &Wording, width: f
     let mut y = 2.0;
     for part in parts {
         let under = subline(part, wording);
-        let phrase = measure::wrap(&part.phrase, Pen::STRONG.size * 1.08, left - 16.0, 2);
+        let phrase = Pen::STRONG.wrap(&part.phrase, left - 16.0, 2);
         for (index, line) in phrase.iter().enumerate() {
             canvas.text((0.0, y + 9.0 + 11.5 * index as f32), line.clone(), Pen::STRONG);
         }
@@ -32,7 +32,11 @@ pub fn confidence(parts: &[PartView], title: Inline, wording: &Wording, width: f
             canvas.text((0.0, note_at), line, Pen { size: 8.0, ..Pen::NOTE });
         }
         canvas.rect((left, y + 1.5), (track, 8.0), Ink::Track);
-        canvas.rect((left, y + 1.5), (track * part.raw_share as f32, 8.0), Ink::Accent);
+        canvas.rect(
+            (left, y + 1.5),
+            (track * part.raw_share.clamp(0.0, 1.0) as f32, 8.0),
+            Ink::Accent,
+        );
         canvas.text((width, y + 9.0), part.share.clone(), Pen { strong: true, ..Pen::VALUE });
         let mut line_at = y + 9.0;
         for line in measure::wrap(&under, 8.0, width - left, 2) {

@@ -7,8 +7,8 @@ use crate::report::measure;
 use crate::report::scene::Ink;
 use crate::report::wording::Wording;
 
-/// Height of a row.
-const ROW: f32 = 18.0;
+/// Height of a row, and of one whose name needs two lines.
+const ROWS: [f32; 2] = [18.0, 26.0];
 
 /// Room for the numbers at the right.
 const VALUE: f32 = 36.0;
@@ -33,16 +33,18 @@ pub fn contributions(
     let unit = (right - left) / (high - low).max(1.0);
     let zero = left - low * unit;
     let mut canvas = Canvas::new(width);
-    let mut middle = ROW / 2.0;
+    let mut bottom = 0.0;
     for (name, value) in rows {
+        let [one, two] = ROWS;
+        let height = if Pen::LABEL.wrap(name, labels, 2).len() > 1 { two } else { one };
+        let middle = bottom + height / 2.0;
         canvas.label(0.0, middle, labels, name, Pen::LABEL);
         let length = *value as f32 * unit;
         let ink = if *value < 0 { Ink::Negative } else { Ink::Positive };
         canvas.rect((zero + length.min(0.0), middle - 4.5), (length.abs(), 9.0), ink);
         canvas.text((width, middle + 3.3), wording.signed_tenths(*value), Pen::VALUE);
-        middle += ROW;
+        bottom += height;
     }
-    let bottom = middle - ROW / 2.0;
     canvas.line((zero, 0.0), (zero, bottom), 0.8, Ink::Text);
     canvas.line((0.0, bottom + 2.0), (width, bottom + 2.0), 0.5, Ink::Text);
     canvas.text((0.0, bottom + 14.0), wording.text("legend.lead"), Pen::STRONG);

@@ -55,6 +55,9 @@ const ROWS: [f32; 2] = [20.0, 27.0];
 /// Height of a bar.
 const BAR: f32 = 11.0;
 
+/// Below this width each statement stands above its bar instead of beside it.
+const BESIDE: f32 = 320.0;
+
 /// Draws a bar per statement around a line in the middle: to its left the answers from the lower
 /// half of the scale, to its right those from the upper half; the middle point of a scale that has
 /// one lies across the line. A bar's length is the share of all answers to its statement, so that
@@ -83,7 +86,10 @@ pub fn distribution(
 struct Frame {
     label: Pen,
     labels: f32,
-    mark: f32,
+    /// Room of the marks beside the statements, and their right end.
+    mark: (f32, f32),
+    /// Whether statements stand above their bars.
+    above: bool,
     zero: f32,
     /// Length of a whole bar.
     unit: f32,
@@ -99,25 +105,34 @@ impl Frame {
         let column = heads.into_iter().chain(numbers).fold(20.0, f32::max).min(width * 0.14);
         let marks = rows.iter().map(|row| Pen::HEAD.width(&mark(row, wording)));
         let mark = marks.fold(0.0, f32::max).min(width * 0.12);
-        let right = width - 2.0 * (column + 8.0);
-        let mark_end = right * 0.53;
+        let (right, above) = (width - 2.0 * (column + 8.0), width < BESIDE);
+        let mark_end = if above { width } else { right * 0.53 };
         let labels = mark_end - if mark > 0.0 { mark + 6.0 } else { 0.0 };
-        let left = mark_end + 10.0;
+        let left = if above { 0.0 } else { mark_end + 10.0 };
         let unit = (right - left) / 2.0;
         let fits = |pen: Pen| rows.iter().all(|row| fits(&row.label, pen, labels));
         let label = if fits(Pen::LABEL) { Pen::LABEL } else { Pen::NOTE.ink(Ink::Text) };
         let (zero, mean) = (left + unit, width - column - 8.0);
-        Self { label, labels, mark, zero, unit, mean, column }
+        Self { label, labels, mark: (mark, mark_end), above, zero, unit, mean, column }
     }
 
-    fn height(&self, row: &DistributionRow) -> f32 {
+    /// Heights of a row's statement and of the whole row.
+    fn heights(&self, row: &DistributionRow) -> (f32, f32) {
+        let lines = self.label.wrap(&row.label, self.labels, 2).len();
+        if self.above {
+            let statement = self.label.leading() * lines as f32 + 8.0;
+            return (statement, statement + BAR + 6.0);
+        }
         let [one, two] = ROWS;
-        if self.label.wrap(&row.label, self.labels, 2).len() > 1 { two } else { one }
+        let height = if lines > 1 { two } else { one };
+        (height, height)
     }
 
-    /// Right end of the marks beside the statements.
-    fn mark_end(&self) -> f32 {
-        self.zero - self.unit - 10.0
+    /// Middles of a row's statement and of its bar, from the row's top.
+    fn middles(&self, row: &DistributionRow) -> (f32, f32) {
+        let (statement, whole) = self.heights(row);
+        let bar = if self.above { whole - 6.0 - BAR / 2.0 } else { whole / 2.0 };
+        (statement / 2.0, bar)
     }
 }
 
@@ -135,19 +150,26 @@ fn draw(
     let frame = Frame::new(rows, wording, width);
     let mut canvas = Canvas::new(width);
     let top = heads(&mut canvas, &frame, scale, wording);
-    let bottom = top + rows.iter().map(|row| frame.height(row)).sum::<f32>();
-    canvas.line((frame.zero, top), (frame.zero, bottom), 0.8, Ink::Text);
+    let bottom = top + rows.iter().map(|row| frame.heights(row).1).sum::<f32>();
+    if !frame.above {
+        canvas.line((frame.zero, top), (frame.zero, bottom), 0.8, Ink::Text);
+    }
     let mut y = top;
     for row in rows {
-        let height = frame.height(row);
-        let middle = y + height / 2.0;
-        canvas.label(0.0, middle, frame.labels, &row.label, frame.label);
-        let baseline = middle + SMALL * 0.36;
-        let tag = Pen::HEAD.cut(&mark(row, wording), frame.mark);
-        canvas.text((frame.mark_end(), baseline), tag, Pen::HEAD);
+        let (statement, middle) = frame.middles(row);
+        let (statement, middle) = (y + statement, y + middle);
+        canvas.label(0.0, statement, frame.labels, &row.label, frame.label);
+        let (room, end) = frame.mark;
+        let tag = Pen::HEAD.cut(&mark(row, wording), room);
+        canvas.text((end, statement + SMALL * 0.36), tag, Pen::HEAD);
+        if frame.above {
+            let half = BAR / 2.0 + 3.0;
+            let ends = (middle - half, middle + half);
+            canvas.line((frame.zero, ends.0), (frame.zero, ends.1), 0.8, Ink::Text);
+        }
         bar(&mut canvas, &frame, row, middle, wording);
         numbers(&mut canvas, &frame, row, middle, wording);
-        y += height;
+        y += frame.heights(row).1;
         canvas.line((0.0, y), (width, y), 0.5, Ink::Rule);
     }
     if !scale.key {

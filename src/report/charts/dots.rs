@@ -109,8 +109,8 @@ fn draw(
         canvas.line((0.0, y), (width, y), 0.5, Ink::Rule);
     }
     axis_numbers(&mut canvas, &axis, bottom + 11.0);
-    canvas.text((0.0, bottom + 25.0), wording.text("legend.dots"), Pen::NOTE);
-    canvas.finish(bottom + 28.0)
+    let end = canvas.note(bottom + 15.0, &wording.text("legend.dots"));
+    canvas.finish(end + 1.0)
 }
 
 fn row_height(competency: &CompetencyView, labels: f32) -> f32 {

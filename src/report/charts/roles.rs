@@ -92,16 +92,12 @@ fn chart(
         canvas.text((width, baseline), target, Pen::VALUE.ink(Ink::Muted));
     }
     axis_numbers(&mut canvas, &axis, bottom + 10.0);
-    let mut height = bottom + 12.0;
-    for line in measure::wrap(&wording.text("legend.roles"), Pen::NOTE.size, width, 3) {
-        height += Pen::NOTE.size * 1.35;
-        canvas.text((0.0, height), line, Pen::NOTE);
-    }
+    let end = canvas.note(bottom + 12.0, &wording.text("legend.roles"));
     let clauses: Vec<String> =
         rows.iter().map(|row| clause(row.name, row.values, wording)).collect();
     Chart {
         title,
         alt: wording.fill("alt.dots", &[("rows", &clauses.join("; "))]),
-        scene: canvas.finish(height + 3.0),
+        scene: canvas.finish(end + 1.0),
     }
 }

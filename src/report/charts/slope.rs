@@ -29,18 +29,18 @@ pub struct SlopeEnds {
     pub scale: [f64; 2],
 }
 
-/// From this width on, labels stand at both ends; below it at the left end alone.
-const BOTH: f32 = 360.0;
+/// Labels stand at both ends where they leave the lines this much room, else at the left end alone.
+const LINES: f32 = 90.0;
 
 /// Distance between an end's numbers and its marks, crossed by leader lines.
-const GAP: f32 = 16.0;
+const GAP: f32 = 18.0;
 
 /// Air under each label.
 const AIR: f32 = 4.0;
 
 /// Draws a line per row from its value at the left to its value at the right, both printed. Lines
 /// that rise are heavy, others thin, and those that fall have their value in the ink of
-/// shortfalls. The height spans the whole points of the scale that hold the values. Labels that
+/// shortfalls. The height spans the values, at least one point of the scale. Labels that
 /// would touch are moved apart and tied to their marks by hairlines; a row without a value at one
 /// end says so there and has no line.
 ///
@@ -88,8 +88,8 @@ fn draw(rows: &[SlopeRow], ends: &SlopeEnds, wording: &Wording, width: f32) -> S
     frame.span = span(rows, ends.scale);
     frame.top = heads(&mut canvas, &frame, ends) + 8.0;
     let needed = [Side::Before, Side::After].map(|side| needed(rows, &frame, side));
-    let height = needed.into_iter().fold(110.0, f32::max);
-    frame.bottom = frame.top + height + if rows.len() > 1 { 14.0 } else { 0.0 };
+    // Air lets most labels stand where their marks do.
+    frame.bottom = frame.top + needed.into_iter().fold(90.0, f32::max) * 1.2;
     for x in [frame.left, frame.right] {
         canvas.line((x, frame.top), (x, frame.bottom), 0.8, Ink::Rule);
     }
@@ -133,15 +133,16 @@ fn columns(rows: &[SlopeRow], wording: &Wording, width: f32) -> Frame {
         [Side::Before, Side::After]
             .map(|side| Pen::VALUE.heavy().width(&number(row, side, wording)))
     });
-    let numbers = texts.fold(16.0, f32::max).min(width * 0.14);
-    let labels = if width < BOTH { [width * 0.42, 0.0] } else { [width * 0.285; 2] };
+    let numbers = texts.fold(16.0, f32::max).min(width * 0.12);
+    let both = width * 0.285;
     let end = |room: f32| room + numbers + GAP + if room > 0.0 { 6.0 } else { 0.0 };
+    let labels = if width - 2.0 * end(both) >= LINES { [both; 2] } else { [width * 0.37, 0.0] };
     let [left, right] = labels.map(end);
     let (top, bottom) = (0.0, 0.0);
     Frame { left, right: width - right, labels, numbers, top, bottom, span: [0.0, 1.0] }
 }
 
-/// The whole points of the scale that hold all values.
+/// The part of the scale from the lowest value to the highest: whole tenths, at least one point.
 fn span(rows: &[SlopeRow], scale: [f64; 2]) -> [f64; 2] {
     let [min, max] = scale;
     let (min, max) =
@@ -155,10 +156,11 @@ fn span(rows: &[SlopeRow], scale: [f64; 2]) -> [f64; 2] {
     if values.is_empty() {
         return [min, max];
     }
-    let low = values.iter().copied().fold(max, f64::min).floor().max(min);
-    let high = values.iter().copied().fold(min, f64::max).ceil().min(max);
-    let low = low.min((max - 1.0).max(min));
-    [low, high.max((low + 1.0).min(max))]
+    let low = (values.iter().copied().fold(max, f64::min) * 10.0).round() / 10.0;
+    let high = (values.iter().copied().fold(min, f64::max) * 10.0).round() / 10.0;
+    let missing = (1.0 - (high - low)).max(0.0);
+    let low = (low - missing / 2.0).min(max - 1.0).max(min);
+    [low, high.max(low + 1.0).min(max)]
 }
 
 fn heads(canvas: &mut Canvas, frame: &Frame, ends: &SlopeEnds) -> f32 {
@@ -187,7 +189,7 @@ fn needed(rows: &[SlopeRow], frame: &Frame, side: Side) -> f32 {
 fn lines(row: &SlopeRow, frame: &Frame, side: Side) -> Vec<String> {
     let [before, after] = frame.labels;
     let room = if side == Side::Before { before } else { after };
-    if room > 0.0 { Pen::LABEL.wrap(&row.label, room, 2) } else { vec![String::new()] }
+    if room > 0.0 { Pen::LABEL.wrap(&row.label, room, 3) } else { vec![String::new()] }
 }
 
 fn height(lines: &[String]) -> f32 {
@@ -338,11 +340,12 @@ mod tests {
     }
 
     #[test]
-    fn the_height_spans_whole_points_around_the_values() {
+    fn the_height_spans_the_values_and_at_least_a_point() {
         let scale = [1.0, 5.0];
-        assert_eq!(span(&[row("", 2.2, 3.7)], scale), [2.0, 4.0]);
+        assert_eq!(span(&[row("", 2.21, 3.7)], scale), [2.2, 3.7]);
         assert_eq!(span(&[row("", 5.0, 5.0)], scale), [4.0, 5.0]);
-        assert_eq!(span(&[row("", 2.0, 2.0)], scale), [2.0, 3.0]);
+        assert_eq!(span(&[row("", 2.0, 2.0)], scale), [1.5, 2.5]);
+        assert_eq!(span(&[row("", 0.0, 1.0)], scale), [1.0, 2.0]);
         assert_eq!(span(&[], scale), scale);
         assert_eq!(span(&[row("", f64::NAN, 9.0)], [f64::NAN, 5.0]), [0.0, 1.0]);
     }

@@ -37,6 +37,7 @@ pub(super) fn draw(
             (point.row.performance.value, end, Pen::VALUE.heavy()),
         ];
         for (value, x, pen) in values {
+            let pen = if value.is_some() { pen } else { Pen::VALUE.ink(Ink::Muted) };
             let text = pen.cut(&number(value, wording), column);
             canvas.text((x, centre + pen.size * 0.36), text, pen);
         }

@@ -124,8 +124,8 @@ fn quadrants(canvas: &mut Canvas, frame: &Frame, middle: Option<[f64; 2]>, wordi
         let over = names.iter().any(|(from, to)| x > from - 2.0 && x < to + 2.0);
         let (above, below) =
             if over { (frame.inner_top(), frame.inner_bottom()) } else { (top, bottom) };
-        canvas.line((x, above), (x, below), 0.9, Ink::Muted);
-        canvas.line((left, y), (right, y), 0.9, Ink::Muted);
+        canvas.line((x, above), (x, below), 0.7, Ink::Muted);
+        canvas.line((left, y), (right, y), 0.7, Ink::Muted);
     }
 }
 
@@ -152,7 +152,7 @@ fn names(canvas: &mut Canvas, frame: &Frame, wording: &Wording) -> Vec<(f32, f32
 
 fn scales(canvas: &mut Canvas, frame: &Frame, wording: &Wording) {
     for tick in frame.up.ticks() {
-        let text = Pen::HEAD.cut(&tick_text(tick, frame.up, wording), frame.left - 5.0);
+        let text = Pen::HEAD.cut(&tick_text(tick, frame.up, wording), frame.left - 4.5);
         let y = frame.y(tick);
         canvas.text((frame.left - 5.0, y + SMALL * 0.36), text, Pen::HEAD);
         canvas.line((frame.left - 2.5, y), (frame.left, y), 0.6, Ink::Muted);

@@ -14,6 +14,7 @@ const AIR: f32 = 5.0;
 
 /// A label and its values.
 struct Label {
+    pen: Pen,
     lines: Vec<String>,
     values: String,
     direction: Direction,
@@ -21,12 +22,12 @@ struct Label {
 
 impl Label {
     fn height(&self) -> f32 {
-        Pen::LABEL.leading() * self.lines.len() as f32 + SMALL * 1.2 + AIR
+        self.pen.leading() * self.lines.len() as f32 + SMALL * 1.2 + AIR
     }
 
     /// Sets the label with its top at `y`.
     fn set(&self, canvas: &mut Canvas, x: f32, y: f32, anchor: Anchor) {
-        let (label, values) = (Pen::LABEL.anchor(anchor), Pen::NOTE.anchor(anchor));
+        let (label, values) = (self.pen.anchor(anchor), Pen::NOTE.anchor(anchor));
         let mut baseline = y + label.size * 0.85;
         for line in &self.lines {
             canvas.text((x, baseline), line.clone(), label);
@@ -49,17 +50,26 @@ pub(super) struct Labels {
 impl Labels {
     pub(super) fn new(rows: &[RadarRow], wording: &Wording, width: f32, radius: f32) -> Self {
         let middle = width / 2.0;
+        let room = |direction: Direction| {
+            if upright(direction) { width * 0.7 } else { middle - radius - GAP }
+        };
+        let fits = |(row, direction): (&RadarRow, Direction)| {
+            Pen::LABEL.wrap(&row.label, room(direction), 3).len() < 3
+                && row.label.split(' ').all(|word| Pen::LABEL.width(word) <= room(direction))
+        };
+        let all = rows.iter().zip(directions(rows.len())).all(fits);
+        let (pen, most) = if all { (Pen::LABEL, 2) } else { (Pen::NOTE.ink(Ink::Text), 3) };
         let mut labels =
             Self { top: vec![], right: vec![], bottom: vec![], left: vec![], middle, radius };
         for (row, direction) in rows.iter().zip(directions(rows.len())) {
-            let upright = direction.x.abs() < 1e-3;
-            let room = if upright { width * 0.7 } else { middle - radius - GAP };
+            let room = room(direction);
             let label = Label {
-                lines: Pen::LABEL.wrap(&row.label, room, 2),
+                pen,
+                lines: pen.wrap(&row.label, room, most),
                 values: Pen::NOTE.cut(&values(row, wording), room),
                 direction,
             };
-            match (upright, direction.x > 0.0, direction.y < 0.0) {
+            match (upright(direction), direction.x > 0.0, direction.y < 0.0) {
                 (true, _, true) => labels.top.push(label),
                 (true, _, false) => labels.bottom.push(label),
                 (false, true, _) => labels.right.push(label),
@@ -127,6 +137,11 @@ impl Labels {
         let outer = self.radius + GAP;
         (outer * outer - nearest * nearest).max(0.0).sqrt().max(GAP)
     }
+}
+
+/// Whether an axis points straight up or down.
+fn upright(direction: Direction) -> bool {
+    direction.x.abs() < 1e-3
 }
 
 /// "2.4, target 4.0".
