@@ -60,22 +60,22 @@ impl Pen {
     }
 
     /// Distance of the baselines of two lines of a label.
-    pub(super) fn leading(&self) -> f32 {
+    pub(super) fn leading(self) -> f32 {
         self.size * 1.15
     }
 
     /// How wide a text is at most.
-    pub(super) fn width(&self, text: &str) -> f32 {
+    pub(super) fn width(self, text: &str) -> f32 {
         measure::width(text, self.size, self.strong)
     }
 
     /// The text over at most `lines` lines, cut where it is longer.
-    pub(super) fn wrap(&self, text: &str, room: f32, lines: usize) -> Vec<String> {
+    pub(super) fn wrap(self, text: &str, room: f32, lines: usize) -> Vec<String> {
         measure::wrap_weight(text, self.size, self.strong, room, lines)
     }
 
     /// The text on one line, cut where it is longer.
-    pub(super) fn cut(&self, text: &str, room: f32) -> String {
+    pub(super) fn cut(self, text: &str, room: f32) -> String {
         measure::cut(text, self.size, self.strong, room)
     }
 }

@@ -162,7 +162,7 @@ fn draw(
         let (room, end) = frame.mark;
         let tag = Pen::HEAD.cut(&mark(row, wording), room);
         canvas.text((end, statement + SMALL * 0.36), tag, Pen::HEAD);
-        if frame.above {
+        if frame.above && !row.withheld() {
             let half = BAR / 2.0 + 3.0;
             let ends = (middle - half, middle + half);
             canvas.line((frame.zero, ends.0), (frame.zero, ends.1), 0.8, Ink::Text);
