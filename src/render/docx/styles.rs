@@ -15,7 +15,7 @@ pub(super) const FONT: &str = "Inter";
 pub(super) const TABLE: &str = "ReportTable";
 /// Space between the columns of a table, half of it at either side of a cell.
 pub(super) const CELL_SIDE: f32 = 7.0;
-const CELL_END: f32 = 5.0;
+const CELL_END: f32 = 4.0;
 
 /// How a paragraph style differs from the one it is based on. Word adds the distance below a
 /// paragraph to that above the next one.
