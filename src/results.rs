@@ -68,6 +68,7 @@ impl Results {
 
     /// The results of one assessed person: their roles alone, without anything about others or the
     /// organisation's decision.
+    #[must_use]
     pub fn of_subject(&self, name: &str) -> Self {
         let mut roles = BTreeMap::new();
         let mut comments = BTreeMap::new();

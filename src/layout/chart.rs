@@ -32,7 +32,9 @@ pub fn draw(
     let mut items = setter.marks(&chart.scene, 1.0);
     let right_to_left = setter.base.is_rtl();
     if right_to_left {
-        items.iter_mut().for_each(|item| item.mirror(size.0));
+        for item in &mut items {
+            item.mirror(size.0);
+        }
     }
     let mut nodes = setter.nodes;
     if let Some(node) = nodes.get_mut(figure.0) {

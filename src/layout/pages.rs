@@ -247,7 +247,7 @@ impl Item {
                 across(to);
             }
             Self::Rect { at, size, .. } | Self::Picture { at, size, .. } => {
-                at.0 = width - at.0 - size.0
+                at.0 = width - at.0 - size.0;
             }
             Self::Circle { centre, .. } => across(centre),
             Self::Polygon { points, .. } => points.iter_mut().for_each(across),

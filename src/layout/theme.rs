@@ -237,6 +237,7 @@ impl Colour {
 
     /// The nearest colour in which text is readable on `paper`: mixed with black, or with white on
     /// dark paper, by the smallest of 255 steps that gives a contrast of 4.5.
+    #[must_use]
     pub fn readable_on(self, paper: Self) -> Self {
         let end = if paper.luminance() > 0.18 { 0 } else { 255 };
         let mixed = |step: u32| {

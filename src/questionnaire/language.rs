@@ -132,13 +132,12 @@ impl Overlay<'_, '_> {
                 }),
                 None => base.get_mut(index),
             };
-            match found {
-                Some(Value::Table(inner)) => self.table(inner, Node { table, at }),
-                _ => {
-                    let name = id(table).map_or_else(|| index.to_string(), |(_, id)| id.to_owned());
-                    let message = format!("the questionnaire has no \"{name}\" here to translate");
-                    self.problems.error(at, "unknown-id", message);
-                }
+            if let Some(Value::Table(inner)) = found {
+                self.table(inner, Node { table, at });
+            } else {
+                let name = id(table).map_or_else(|| index.to_string(), |(_, id)| id.to_owned());
+                let message = format!("the questionnaire has no \"{name}\" here to translate");
+                self.problems.error(at, "unknown-id", message);
             }
         }
     }

@@ -176,6 +176,8 @@ pub(super) fn competency_view(
         text(|one| &one.actions.days_180),
     ];
     let own = result.own.and_then(tenths);
+    let fit = known.map_or(ExternalFit::NotApplicable, |known| known.external_fit);
+    let notable = |gap: i64| gap as f64 > sources.questionnaire.scoring.small_gap * 10.0 + 1e-9;
     CompetencyView {
         id: result.id.clone(),
         role: role.id.clone(),
@@ -199,13 +201,8 @@ pub(super) fn competency_view(
         days_30,
         days_90,
         days_180,
-        closed_by: wording.word(
-            "closed_by",
-            fit_id(known.map_or(ExternalFit::NotApplicable, |k| k.external_fit)),
-        ),
-        notable: shown
-            .gap
-            .is_some_and(|gap| gap as f64 > sources.questionnaire.scoring.small_gap * 10.0 + 1e-9),
+        closed_by: wording.word("closed_by", fit_id(fit)),
+        notable: shown.gap.is_some_and(notable),
         critical: known.is_some_and(|one| one.critical),
         rationale: text(|one| &one.rationale),
         definition: text(|one| &one.definition),

@@ -184,10 +184,11 @@ fn split(sources: Sources<'_>, decision: &Decision) -> Option<FollowUpView> {
     }
     let roles: Vec<&Role> =
         model.seat.iter().filter_map(|seat| sources.questionnaire.role(&seat.role)).collect();
-    let mut view = blank(sources, DocumentKind::Split, &roles);
-    view.id = DocumentKind::Split.name().to_owned();
-    view.phrase = upper_first(&one_line(&part.phrase));
-    Some(view)
+    Some(FollowUpView {
+        id: DocumentKind::Split.name().to_owned(),
+        phrase: upper_first(&one_line(&part.phrase)),
+        ..blank(sources, DocumentKind::Split, &roles)
+    })
 }
 
 /// A document per seat whose filling asks for one; seats filled together share it.
@@ -236,11 +237,12 @@ fn candidates(sources: Sources<'_>, seats: &[RoleView]) -> FollowUpView {
         role.kind == RoleKind::Seat && result.is_some_and(|found| !found.subjects.is_empty())
     };
     let roles: Vec<&Role> = sources.questionnaire.roles.iter().filter(assessed).collect();
-    let mut view = blank(sources, DocumentKind::Candidates, &roles);
-    view.id = DocumentKind::Candidates.name().to_owned();
-    view.seats =
-        seats.iter().filter(|seat| roles.iter().any(|r| r.id == seat.id)).cloned().collect();
-    view
+    let about = |seat: &&RoleView| roles.iter().any(|role| role.id == seat.id);
+    FollowUpView {
+        id: DocumentKind::Candidates.name().to_owned(),
+        seats: seats.iter().filter(about).cloned().collect(),
+        ..blank(sources, DocumentKind::Candidates, &roles)
+    }
 }
 
 /// A document about some seats, filled with what the questionnaire says for its kind.

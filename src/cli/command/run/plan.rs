@@ -16,6 +16,7 @@ const EPOCH: &str = "SOURCE_DATE_EPOCH";
 
 /// Options of a run with their defaults filled in.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct Plan {
     /// Folder for the reports.
     pub out: PathBuf,

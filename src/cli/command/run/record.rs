@@ -77,6 +77,7 @@ pub(crate) struct Identity {
 
 /// Options that change results or reports.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct Options {
     /// `--organisation`.
     pub organisation: Option<String>,
