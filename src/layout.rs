@@ -8,6 +8,7 @@
 
 mod breaking;
 mod chart;
+mod colour;
 mod column_widths;
 mod dark;
 mod direction;
@@ -28,6 +29,7 @@ mod table;
 mod theme;
 
 pub use chart::draw;
+pub use colour::Colour;
 pub use direction::is_right_to_left;
 pub use font_set::{FaceId, FontError, FontFile, FontSet};
 pub use pages::{
@@ -35,7 +37,7 @@ pub use pages::{
 };
 pub use shaping::{Glyph, Run};
 pub use table::column_widths;
-pub use theme::{Colour, Palette, PaperSize, Theme, ThemeError, TypeSizes, TypeStyle};
+pub use theme::{Palette, PaperSize, Theme, ThemeError, TypeSizes, TypeStyle};
 
 use crate::report::blocks::Document;
 

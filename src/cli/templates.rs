@@ -16,7 +16,10 @@ use std::path::Path;
 const THEME: &str = "theme.toml";
 
 /// The template of the leadership report.
-const LEADERSHIP: &str = "leadership";
+pub(crate) const LEADERSHIP: &str = "leadership";
+
+/// Reports whose whole text a leadership template may bring along.
+pub(crate) const WHOLE: [&str; 2] = ["individual", "portfolio"];
 
 /// The templates of a run in one language, with the words and looks that all of them share.
 #[derive(Debug, Clone)]
@@ -48,10 +51,10 @@ impl Wardrobe {
         let Dress { template, theme } = load(name, language)?;
         let wording = template.wording.clone();
         let mut templates = BTreeMap::new();
-        for name in Template::names() {
-            let mut builtin = builtin(name, language)?;
-            builtin.wording = wording.clone();
-            templates.insert(name.to_owned(), builtin);
+        for name in Template::names().filter(|name| *name != LEADERSHIP) {
+            let mut other = dressed(name, &template, language)?;
+            other.wording = wording.clone();
+            templates.insert(name.to_owned(), other);
         }
         templates.insert(LEADERSHIP.to_owned(), template);
         let theme = match brand {
@@ -85,6 +88,25 @@ pub(crate) fn load(name: &str, language: &str) -> Result<Dress, Diagnostic> {
         return Err(Diagnostic::error("unknown-template", message).with_hint(hint));
     }
     from_folder(folder, language)
+}
+
+/// Another template beside the leadership report: the built-in one, with the texts that the
+/// leadership template has under the same names. `individual.md` and `portfolio.md` are its own
+/// reports for a person and for several organisations.
+fn dressed(name: &str, leadership: &Template, language: &str) -> Result<Template, Diagnostic> {
+    let mut texts: BTreeMap<String, String> = Template::sources(name, language)
+        .into_iter()
+        .map(|(file, text)| (file.to_owned(), text.to_owned()))
+        .collect();
+    let own = format!("{name}.md");
+    for (file, text) in &mut texts {
+        let changed = if file == MAIN { &own } else { file };
+        let takes = file != MAIN || WHOLE.contains(&name);
+        if let Some(found) = leadership.files.get(changed).filter(|_| takes) {
+            text.clone_from(found);
+        }
+    }
+    Template::parse_in(name, texts, language).map_err(|error| problem(&error))
 }
 
 /// A built-in template; in English where it has no texts in the language.

@@ -91,13 +91,12 @@ impl Run<'_> {
             let Some(question) = self.engine.questionnaire.question(&id).cloned() else { continue };
             let optional = self.engine.model.facts.deadline.as_ref() == Some(&id);
             match self.inputs.facts.get(&id) {
-                Some(fact) if !silent(&question, fact) => self.known(&question, &fact.clone()),
+                Some(fact) if !variation::is_silent(&question, fact) => {
+                    self.known(&question, &fact.clone())
+                }
                 None if optional => {
-                    self.steps(
-                        &question,
-                        None,
-                        variation::values(&question, self.engine.numbers()),
-                    );
+                    let values = variation::values(&question, self.engine.numbers());
+                    self.steps(&question, None, values);
                 }
                 _ => self.missing(&question),
             }
@@ -396,9 +395,4 @@ impl Run<'_> {
         };
         answer(self.engine, &phrasing, outcome)
     }
-}
-
-fn silent(question: &ContextQuestion, fact: &Fact) -> bool {
-    matches!(fact, Fact::Text(option)
-        if question.options.iter().any(|known| known.id == *option && known.silent))
 }

@@ -66,6 +66,12 @@ pub(super) fn values(question: &ContextQuestion, numbers: &NumberWords) -> Vec<V
     }
 }
 
+/// Whether a fact's option says nothing.
+pub(super) fn is_silent(question: &ContextQuestion, fact: &Fact) -> bool {
+    matches!(fact, Fact::Text(option)
+        if question.options.iter().any(|known| known.id == *option && known.silent))
+}
+
 /// Whether the nearest changing value is searched for.
 pub(super) fn is_continuous(question: &ContextQuestion) -> bool {
     matches!(question.kind, ContextKind::Number | ContextKind::Money)

@@ -1,6 +1,7 @@
 //! The colours on a dark screen.
 
-use super::theme::{Colour, Palette};
+use super::colour::Colour;
+use super::theme::Palette;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;

@@ -1,8 +1,8 @@
 //! What layout hands on: pages of positioned marks, the structure tree and the bookmarks.
 
+use super::colour::Colour;
 use super::font_set::{FaceId, FontSet};
 use super::shaping::Run;
-use super::theme::Colour;
 use std::fmt::Write as _;
 use std::sync::Arc;
 

@@ -1,5 +1,6 @@
 //! Sets blocks: each becomes slabs, and nodes of the structure tree in reading order.
 
+use super::colour::Colour;
 use super::direction;
 use super::flow::{self, Frame};
 use super::fonts::{Fonts, Weight};
@@ -8,7 +9,7 @@ use super::lines::{Fit, Hyphens, Line};
 use super::pages::{Bookmark, Item, Kid, Marker, Node, NodeId, Role, Sequence, Tag};
 use super::shaping::{Figures, Shaper};
 use super::slab::{Joint, Slab, below_each_other, beside, stack};
-use super::theme::{Colour, PaperSize, Theme, TypeStyle};
+use super::theme::{PaperSize, Theme, TypeStyle};
 use crate::report::blocks::{Block, COLUMN_GAP, Document, MEASURE, Span, TextStyle};
 use crate::report::scene::Ink;
 use std::collections::BTreeSet;

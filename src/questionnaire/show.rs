@@ -1,15 +1,19 @@
 //! Questionnaires as readable text: a list, a summary, and a file to start from.
 
 use super::context::{ContextKind, ContextQuestion};
-use super::{Competency, Questionnaire, Role, Scale, builtin, builtin_names};
+use super::{Competency, Questionnaire, Role, Scale, builtin, builtin_languages, builtin_names};
 use std::fmt::{self, Write as _};
 
-/// One line per built-in questionnaire: name, counts and title.
+/// One line per built-in questionnaire: name, title, counts and languages.
 pub fn listing() -> String {
     let mut text = String::new();
     for name in builtin_names() {
         if let Some(Ok(questionnaire)) = builtin(name) {
-            let _ = writeln!(text, "{name}  {}", headline(&questionnaire));
+            let own = questionnaire.model.language.as_str();
+            let others = builtin_languages(name).iter().copied();
+            let languages: Vec<&str> = std::iter::once(own).chain(others).collect();
+            let headline = headline(&questionnaire);
+            let _ = writeln!(text, "{name}  {headline}; in {}", languages.join(", "));
         }
     }
     text

@@ -3,10 +3,10 @@
 use crate::cli::args::TemplateCommand;
 use crate::cli::exit_code::{Status, Stop};
 use crate::cli::output::OutputFolder;
-use crate::cli::templates;
+use crate::cli::templates::{self, LEADERSHIP, WHOLE};
 use crate::cli::terminal::write_data;
 use crate::diagnostic::Diagnostic;
-use crate::report::template::Template;
+use crate::report::template::{MAIN, Template};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -39,7 +39,22 @@ fn copied(folder: &Path, from: &str) -> Result<Status, Stop> {
     for (name, text) in texts.iter().copied().chain(looks) {
         output.write(name, text.as_bytes()).map_err(Stop::refused)?;
     }
+    if from == LEADERSHIP {
+        for (name, text) in beside() {
+            output.write(&name, text.as_bytes()).map_err(Stop::refused)?;
+        }
+    }
     Ok(Status::Done)
+}
+
+/// The texts of the other reports that a copy of the leadership report may change as well.
+fn beside() -> Vec<(String, &'static str)> {
+    let whole = WHOLE.iter().flat_map(|name| {
+        let texts = Template::sources(name, "en").into_iter();
+        texts.filter(|(file, _)| *file == MAIN).map(move |(_, text)| (format!("{name}.md"), text))
+    });
+    let close = Template::sources("hire", "en").into_iter().filter(|(file, _)| *file == "close.md");
+    whole.chain(close.map(|(file, text)| (file.to_owned(), text))).collect()
 }
 
 /// The built-in looks, which a copy may change.

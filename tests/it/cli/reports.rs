@@ -216,6 +216,16 @@ fn a_template_can_be_copied_and_its_mistakes_have_a_place() {
     assert_eq!(sandbox.read(&format!("plain/{report}")), sandbox.read(&format!("copied/{report}")));
     let again = sandbox.run(["template", "new", "ours"]);
     assert!(again.status == 1 && again.stderr.contains("holds something"), "{}", again.stderr);
+    let close = sandbox.read("ours/close.md");
+    sandbox.write("ours/close.md", &format!("Ask the harbour office.\n\n{close}"));
+    run(&sandbox, "few.csv", &["--format", "md", "--out", "changed", "--template", "ours"]);
+    let documents = sandbox.names("changed").into_iter().filter(|name| name.contains('/'));
+    for name in documents {
+        assert!(
+            sandbox.read(&format!("changed/{name}")).contains("Ask the harbour office"),
+            "{name}"
+        );
+    }
     let summary = sandbox.read("ours/summary.md");
     sandbox.write("ours/summary.md", &format!("{{{{ respondents.peeple }}}}\n{summary}"));
     let done = sandbox.run(["run", "few.csv", "--template", "ours", "--out", "broken"]);
