@@ -100,7 +100,19 @@ impl Canvas {
 
     /// A text of up to two lines around a middle line.
     pub(super) fn label(&mut self, x: f32, middle: f32, room: f32, text: &str, pen: Pen) {
-        let lines = pen.wrap(text, room, 2);
+        self.label_of(x, (middle, 2), room, text, pen);
+    }
+
+    /// A text of up to `most` lines around a middle line.
+    pub(super) fn label_of(
+        &mut self,
+        x: f32,
+        (middle, most): (f32, usize),
+        room: f32,
+        text: &str,
+        pen: Pen,
+    ) {
+        let lines = pen.wrap(text, room, most);
         let leading = pen.leading();
         let first = middle + pen.size * 0.36 - leading * (lines.len() as f32 - 1.0) / 2.0;
         for (index, line) in lines.into_iter().enumerate() {

@@ -13,7 +13,7 @@ use segments::{Part, Segment, segments};
 /// The answers to one statement.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct DistributionRow {
-    /// The statement, set over two lines at most.
+    /// The statement, set over three lines at most.
     pub label: String,
     /// A short mark beside it, such as its number; may be empty.
     pub tag: String,
@@ -49,8 +49,11 @@ pub struct DistributionScale {
     pub key: bool,
 }
 
-/// Height of a row, and of one whose statement needs two lines.
-const ROWS: [f32; 2] = [20.0, 27.0];
+/// Height of a row by the lines of its statement.
+const ROWS: [f32; 3] = [20.0, 27.0, 36.0];
+
+/// Lines that a statement may take.
+const LINES: usize = 3;
 
 /// Height of a bar.
 const BAR: f32 = 11.0;
@@ -118,13 +121,17 @@ impl Frame {
 
     /// Heights of a row's statement and of the whole row.
     fn heights(&self, row: &DistributionRow) -> (f32, f32) {
-        let lines = self.label.wrap(&row.label, self.labels, 2).len();
+        let lines = self.label.wrap(&row.label, self.labels, LINES).len();
         if self.above {
             let statement = self.label.leading() * lines as f32 + 8.0;
             return (statement, statement + BAR + 6.0);
         }
-        let [one, two] = ROWS;
-        let height = if lines > 1 { two } else { one };
+        let [one, two, three] = ROWS;
+        let height = match lines {
+            0 | 1 => one,
+            2 => two,
+            _ => three,
+        };
         (height, height)
     }
 
@@ -158,7 +165,7 @@ fn draw(
     for row in rows {
         let (statement, middle) = frame.middles(row);
         let (statement, middle) = (y + statement, y + middle);
-        canvas.label(0.0, statement, frame.labels, &row.label, frame.label);
+        canvas.label_of(0.0, (statement, LINES), frame.labels, &row.label, frame.label);
         let (room, end) = frame.mark;
         let tag = Pen::HEAD.cut(&mark(row, wording), room);
         canvas.text((end, statement + SMALL * 0.36), tag, Pen::HEAD);
