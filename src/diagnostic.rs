@@ -4,8 +4,51 @@
 //! that one run shows all of them, and each carries its place (file, row, column, value) and a
 //! remedy. `code` is stable and documented, so that scripts may rely on it.
 
-use serde::Serialize;
-use std::fmt;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::fmt::{self, Write as _};
+
+/// The words around a message: its severity and its place. English unless read from a table.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Words {
+    /// "error".
+    pub error: Cow<'static, str>,
+    /// "warning".
+    pub warning: Cow<'static, str>,
+    /// "note".
+    pub note: Cow<'static, str>,
+    /// "row", of a table.
+    pub row: Cow<'static, str>,
+    /// "line", of a text.
+    pub line: Cow<'static, str>,
+    /// "column", of a table or in a line.
+    pub column: Cow<'static, str>,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self {
+            error: "error".into(),
+            warning: "warning".into(),
+            note: "note".into(),
+            row: "row".into(),
+            line: "line".into(),
+            column: "column".into(),
+        }
+    }
+}
+
+impl Words {
+    /// The word for a severity.
+    pub fn severity(&self, severity: Severity) -> &str {
+        match severity {
+            Severity::Note => &self.note,
+            Severity::Warning => &self.warning,
+            Severity::Error => &self.error,
+        }
+    }
+}
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -21,11 +64,7 @@ pub enum Severity {
 
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        })
+        f.write_str(Words::default().severity(*self))
     }
 }
 
@@ -153,41 +192,53 @@ impl Diagnostic {
     }
 }
 
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut separator = "";
-        if let Some(file) = &self.file {
-            write!(f, "{file}")?;
-            separator = ", ";
-        }
+impl Place {
+    /// The place in words; blank when nothing is known.
+    pub fn told(&self, words: &Words) -> String {
+        let mut parts: Vec<String> = self.file.iter().cloned().collect();
         if let Some(row) = self.row {
-            let word = if self.position.is_some() { "line" } else { "row" };
-            write!(f, "{separator}{word} {row}")?;
-            separator = ", ";
+            let word = if self.position.is_some() { &words.line } else { &words.row };
+            parts.push(format!("{word} {row}"));
         }
         if let Some(position) = self.position {
-            write!(f, "{separator}column {position}")?;
-            separator = ", ";
+            parts.push(format!("{} {position}", words.column));
         }
         if let Some(column) = &self.column {
-            write!(f, "{separator}column \"{column}\"")?;
+            parts.push(format!("{} \"{column}\"", words.column));
         }
-        Ok(())
+        parts.join(", ")
+    }
+}
+
+impl Diagnostic {
+    /// Place, message and remedy on one line, without severity and code.
+    pub fn in_short(&self, words: &Words) -> String {
+        let mut text = self.place.told(words);
+        if !text.is_empty() {
+            text.push_str(": ");
+        }
+        text.push_str(&self.message);
+        if let Some(hint) = &self.hint {
+            let _ = write!(text, "; {hint}");
+        }
+        text
+    }
+
+    /// The whole line; the message and the remedy stay as they are.
+    pub fn told(&self, words: &Words) -> String {
+        format!("{}[{}]: {}", words.severity(self.severity), self.code, self.in_short(words))
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.told(&Words::default()))
     }
 }
 
 /// `error[unknown-answer]: answers.csv, row 14, column "cio.data.2": "Usualy" is not on the scale; did you mean "Usually"?`
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}[{}]: ", self.severity, self.code)?;
-        let place = self.place.to_string();
-        if !place.is_empty() {
-            write!(f, "{place}: ")?;
-        }
-        write!(f, "{}", self.message)?;
-        if let Some(hint) = &self.hint {
-            write!(f, "; {hint}")?;
-        }
-        Ok(())
+        f.write_str(&self.told(&Words::default()))
     }
 }

@@ -10,7 +10,7 @@
 //!          Table     ResponseSet   Scores     Decision   (JSON)     Blocks    Pages     bytes
 //! ```
 //!
-//! [`diagnostic`] and [`questionnaire`] are leaves that every stage may use; [`statistics`] holds
+//! [`diagnostic`], [`messages`] and [`questionnaire`] are leaves that every stage may use; [`statistics`] holds
 //! the formulas that scoring uses. Only [`cli`] touches the clock, the environment, files, the
 //! terminal and threads.
 
@@ -19,6 +19,7 @@ pub mod decision;
 pub mod diagnostic;
 pub mod ingest;
 pub mod layout;
+pub mod messages;
 pub mod questionnaire;
 pub mod render;
 pub mod report;

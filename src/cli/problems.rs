@@ -16,7 +16,7 @@ pub(crate) fn show_all(terminal: Terminal, problems: &[Diagnostic]) {
 
 /// Shows a few problems of each kind, worst first, and how many more there are.
 pub(crate) fn show_some(terminal: Terminal, problems: &[Diagnostic]) {
-    let mut counts: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(Severity, &'static str), usize> = BTreeMap::new();
     for problem in sorted(problems) {
         let count = counts.entry((problem.severity, problem.code)).or_default();
         *count += 1;
@@ -26,10 +26,8 @@ pub(crate) fn show_some(terminal: Terminal, problems: &[Diagnostic]) {
     }
     for ((severity, code), count) in counts.iter().rev() {
         if *count > SHOWN {
-            terminal.say(&format!(
-                "{severity}[{code}]: {} more; `assess check` lists them all",
-                count - SHOWN
-            ));
+            let message = format!("{} more; `assess check` lists them all", count - SHOWN);
+            terminal.problem(&Diagnostic::new(*severity, code, message));
         }
     }
 }

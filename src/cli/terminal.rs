@@ -2,6 +2,7 @@
 
 use crate::cli::args::Color;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::messages::Messages;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, IsTerminal, Write};
@@ -14,6 +15,8 @@ const WIDEST: usize = 100;
 pub(crate) struct Terminal {
     /// Whether a person watches: standard error is a terminal.
     pub watched: bool,
+    /// The language of what is told.
+    pub messages: &'static Messages,
     color: ColorChoice,
 }
 
@@ -25,7 +28,13 @@ impl Terminal {
             Some(Color::Always) => ColorChoice::Always,
             Some(Color::Never) => ColorChoice::Never,
         };
-        Self { watched: io::stderr().is_terminal(), color }
+        let messages = Messages::builtin_in("en");
+        Self { watched: io::stderr().is_terminal(), messages, color }
+    }
+
+    /// The same terminal, told in a language.
+    pub(crate) fn speaking(self, language: &str) -> Self {
+        Self { messages: Messages::builtin_in(language), ..self }
     }
 
     /// Columns for running text.
@@ -45,10 +54,10 @@ impl Terminal {
 
     /// A problem on standard error, its severity in colour and in words.
     pub(crate) fn problem(self, problem: &Diagnostic) {
-        let word = problem.severity.to_string();
-        let text = problem.to_string();
-        let rest = text.strip_prefix(&word).unwrap_or(&text);
-        self.say(&format!("{}{}", painted(&word, style_of(problem.severity)), printable(rest)));
+        let word = self.messages.words().severity(problem.severity);
+        let text = self.messages.text(problem);
+        let rest = text.strip_prefix(word).unwrap_or(&text);
+        self.say(&format!("{}{}", painted(word, style_of(problem.severity)), printable(rest)));
     }
 }
 

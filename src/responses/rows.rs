@@ -184,11 +184,13 @@ fn submitted(
     let cell = text(row.cell(column))?;
     let found = dates::iso(&cell, sheet.day_order);
     if found.is_none() {
-        let why = match dates::iso(&cell, DayOrder::DayFirst) {
-            Some(_) => "leaves open which of its numbers is the day",
-            None => "is not read as a date",
+        let value = quoted(&cell);
+        let message = match dates::iso(&cell, DayOrder::DayFirst) {
+            Some(_) => {
+                format!("{value} leaves open which of its numbers is the day and is not used")
+            }
+            None => format!("{value} is not read as a date and is not used"),
         };
-        let message = format!("{} {why} and is not used", quoted(&cell));
         let hint = "write dates as 2026-03-31 or 2026-03-31 17:05";
         let problem = CellProblem::new("unreadable-date", message, hint);
         findings.add(Severity::Warning, (sheet, row, column), problem);

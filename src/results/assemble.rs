@@ -7,6 +7,7 @@ use super::{
 };
 use crate::decision::Decision;
 use crate::diagnostic::Severity;
+use crate::messages::Messages;
 use crate::questionnaire::Questionnaire;
 use crate::responses::{Organisation, RaterGroup};
 use crate::scoring::{
@@ -55,7 +56,7 @@ pub fn assemble(
         decision,
         quality: scores.quality.clone(),
         comments: comments(organisation, questionnaire),
-        warnings: warnings(organisation, scores.respondents),
+        warnings: warnings(organisation, scores.respondents, messages(questionnaire)),
         provenance: provenance(organisation, questionnaire, run),
     }
 }
@@ -76,18 +77,29 @@ fn rater_groups(
     if small { BTreeMap::new() } else { count_names(groups) }
 }
 
-fn warnings(organisation: &Organisation, respondents: usize) -> Vec<String> {
+/// Messages in the language of the questionnaire, which is that of the reports.
+fn messages(questionnaire: &Questionnaire) -> &'static Messages {
+    Messages::builtin_in(&questionnaire.model.language)
+}
+
+fn warnings(organisation: &Organisation, respondents: usize, messages: &Messages) -> Vec<String> {
     let read = organisation.problems.iter();
     let mut warnings: Vec<String> = read
         .filter(|problem| problem.severity == Severity::Warning)
-        .map(ToString::to_string)
+        .map(|problem| messages.text(problem))
         .collect();
     if let Some(invited) = organisation.invited.filter(|invited| (respondents as u64) > *invited) {
-        warnings.push(format!(
+        warnings.push(messages.sentence(&format!(
             "{respondents} people answered, but only {invited} are said to have been asked"
-        ));
+        )));
     }
     warnings
+}
+
+/// What a profile changed, one line each.
+fn changes(questionnaire: &Questionnaire) -> Vec<String> {
+    let messages = messages(questionnaire);
+    questionnaire.overrides.iter().map(|line| messages.sentence(line)).collect()
 }
 
 fn provenance(organisation: &Organisation, questionnaire: &Questionnaire, run: &Run) -> Provenance {
@@ -107,7 +119,7 @@ fn provenance(organisation: &Organisation, questionnaire: &Questionnaire, run: &
         inputs: run.inputs.clone(),
         rows_read: organisation.responses.len() + organisation.excluded.len(),
         rows_excluded,
-        profile: questionnaire.overrides.clone(),
+        profile: changes(questionnaire),
     }
 }
 

@@ -20,6 +20,7 @@ use crate::cli::templates::Wardrobe;
 use crate::cli::terminal::Terminal;
 use crate::cli::{fonts, problems, progress};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::messages::Messages;
 use crate::results::{Results, Run, ScoreRow};
 use index::{IndexRow, Kind, WrittenFile};
 use one::{Finished, Shared};
@@ -61,12 +62,30 @@ impl Harvest {
 /// Name and version of the program, as results carry it.
 const TOOL: &str = concat!("assess ", env!("CARGO_PKG_VERSION"));
 
-/// Reads, scores, decides and writes; nothing is written when nothing can be.
-pub(crate) fn run(terminal: Terminal, args: &RunArgs) -> Result<Status, Stop> {
+/// Reads, scores, decides and writes; nothing is written when nothing can be. What refuses the run
+/// is told here, in the language of the reports as far as that is known by then.
+pub(crate) fn run(mut terminal: Terminal, args: &RunArgs) -> Result<Status, Stop> {
     let plan = Plan::new(args)?;
+    if let Some(language) = &plan.lang {
+        terminal = terminal.speaking(language);
+    }
+    match produce(&mut terminal, &plan, args) {
+        Err(Stop::Refused(reasons)) => {
+            problems::show_some(terminal, &reasons);
+            Ok(Status::Refused)
+        }
+        other => other,
+    }
+}
+
+/// The run itself; the terminal speaks the language of the reports from where it is known.
+fn produce(terminal: &mut Terminal, plan: &Plan, args: &RunArgs) -> Result<Status, Stop> {
     let brand = plan.brand.as_deref().map(Brand::load).transpose().map_err(Stop::Refused)?;
     let mut reading = reading::read(&args.inputs, &args.reading, Some(&plan.out))?;
-    tell_warnings(terminal, &plan, &reading)?;
+    let asked = plan.lang.as_deref().unwrap_or(&reading.questionnaire.model.language);
+    *terminal = terminal.speaking(asked);
+    let terminal = *terminal;
+    tell_warnings(terminal, plan, &reading)?;
     if let Some(lang) = &plan.lang {
         reading.speak(lang).map_err(Stop::Refused)?;
     }
@@ -90,9 +109,9 @@ pub(crate) fn run(terminal: Terminal, args: &RunArgs) -> Result<Status, Stop> {
         output: &output,
     };
     let press = plan.writes_reports().then_some(&press);
-    let harvest = harvest(terminal, &plan, &reading, press).map_err(Stop::refused)?;
+    let harvest = harvest(terminal, plan, &reading, press).map_err(Stop::refused)?;
     if !harvest.results.is_empty() {
-        write_files(&plan, &reading, &harvest, &output, press).map_err(Stop::refused)?;
+        write_files(plan, &reading, &harvest, &output, press).map_err(Stop::refused)?;
     }
     summary::failures(terminal, &reading.set.organisations, &harvest.outcomes);
     if !plan.quiet && !harvest.results.is_empty() {
@@ -170,6 +189,7 @@ fn write_files(
 }
 
 fn index_rows(reading: &Reading, outcomes: &[Outcome], data: &WrittenFile) -> Vec<IndexRow> {
+    let messages = Messages::builtin_in(&reading.questionnaire.model.language);
     let mut rows = Vec::new();
     for (organisation, outcome) in reading.set.organisations.iter().zip(outcomes) {
         let name = &organisation.name;
@@ -177,7 +197,9 @@ fn index_rows(reading: &Reading, outcomes: &[Outcome], data: &WrittenFile) -> Ve
         match outcome {
             Ok(written) if written.is_empty() => rows.push(row(Kind::Results, Ok(data.clone()))),
             Ok(written) => rows.extend(written.iter().map(|one| row_of(name, one.clone()))),
-            Err(reasons) => rows.push(row(Kind::Leadership, Err(summary::in_short(reasons)))),
+            Err(reasons) => {
+                rows.push(row(Kind::Leadership, Err(summary::in_short(reasons, messages))));
+            }
         }
     }
     rows

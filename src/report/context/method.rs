@@ -183,14 +183,23 @@ fn used_facts(results: &Results) -> BTreeSet<&str> {
     reasons.chain(gates).chain(flips).map(String::as_str).collect()
 }
 
-/// A warning of reading without the part that only the terminal needs.
+/// A warning of reading without the part that only the terminal needs: `warning[code]: ` in any
+/// language.
 pub(super) fn warning(text: &str) -> String {
     let text = one_line(text);
     let plain = text
         .split_once("]: ")
-        .filter(|(start, _)| start.starts_with("warning[") || start.starts_with("note["))
+        .filter(|(start, _)| start.split_once('[').is_some_and(is_severity_and_code))
         .map(|(_, rest)| rest.to_owned());
     plain.unwrap_or(text)
+}
+
+fn is_severity_and_code((severity, code): (&str, &str)) -> bool {
+    let in_code = |letter: char| letter.is_ascii_lowercase() || letter == '-';
+    !severity.is_empty()
+        && severity.chars().all(char::is_alphabetic)
+        && !code.is_empty()
+        && code.chars().all(in_code)
 }
 
 /// The names of the facts that were not given.
@@ -300,4 +309,16 @@ fn files(results: &Results) -> Vec<InputView> {
 
 fn short_checksum(sum: &str) -> String {
     sum.chars().take(12).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn warnings_are_shown_without_their_code() {
+        assert_eq!(warning("warning[duplicate]: a.csv, row 3: twice"), "a.csv, row 3: twice");
+        assert_eq!(warning("Warnung[duplicate]: a.csv: doppelt"), "a.csv: doppelt");
+        assert_eq!(warning("see [a]: b"), "see [a]: b");
+    }
 }

@@ -5,6 +5,7 @@ use super::{Harvest, Outcome};
 use crate::cli::output::{OutputFolder, REPORTS};
 use crate::cli::terminal::{Terminal, painted, printable};
 use crate::diagnostic::Diagnostic;
+use crate::messages::Messages;
 use crate::questionnaire::Questionnaire;
 use crate::report::number::Shown;
 use crate::report::wording::Wording;
@@ -29,29 +30,27 @@ pub(crate) fn failures(terminal: Terminal, organisations: &[Organisation], outco
         .zip(outcomes)
         .filter_map(|(organisation, outcome)| Some((organisation, outcome.as_ref().err()?)))
         .collect();
+    let messages = terminal.messages;
+    let word = painted(&messages.sentence("failed"), AnsiColor::Red.on_default().bold());
     for (organisation, reasons) in failed.iter().take(NAMED) {
-        let word = painted("failed", AnsiColor::Red.on_default().bold());
         let name = printable(&organisation.name);
-        terminal.say(&format!("{word}: {name}: {}", printable(&in_short(reasons))));
+        terminal.say(&format!("{word}: {name}: {}", printable(&in_short(reasons, messages))));
     }
     if failed.len() > NAMED {
         let left = failed.len() - NAMED;
-        terminal.say(&format!("failed: {left} more, with the reasons in index.csv"));
+        let more = messages.sentence(&format!("{left} more, with the reasons in index.csv"));
+        terminal.say(&format!("{word}: {more}"));
     }
 }
 
 /// The first reasons on one line, and how many more there are.
-pub(crate) fn in_short(reasons: &[Diagnostic]) -> String {
-    let mut told: Vec<String> = reasons.iter().take(TOLD).map(without_code).collect();
+pub(crate) fn in_short(reasons: &[Diagnostic], messages: &Messages) -> String {
+    let first = reasons.iter().take(TOLD);
+    let mut told: Vec<String> = first.map(|reason| messages.in_short(reason)).collect();
     if reasons.len() > TOLD {
-        told.push(format!("and {} more", reasons.len() - TOLD));
+        told.push(messages.sentence(&format!("and {} more", reasons.len() - TOLD)));
     }
     told.join("; ")
-}
-
-fn without_code(problem: &Diagnostic) -> String {
-    let text = problem.to_string();
-    text.split_once("]: ").map_or(text.as_str(), |(_, sentence)| sentence).to_owned()
 }
 
 /// Answer, scores and file of every organisation; on a terminal only.
@@ -171,7 +170,10 @@ mod tests {
     #[test]
     fn reasons_are_told_in_short() {
         let reason = Diagnostic::error("unknown-answer", "\"x\" is wrong").at_row(3);
-        assert_eq!(in_short(std::slice::from_ref(&reason)), "row 3: \"x\" is wrong");
-        assert!(in_short(&vec![reason; 5]).ends_with("; and 2 more"));
+        let english = Messages::builtin_in("en");
+        assert_eq!(in_short(std::slice::from_ref(&reason), english), "row 3: \"x\" is wrong");
+        assert!(in_short(&vec![reason.clone(); 5], english).ends_with("; and 2 more"));
+        let german = in_short(&vec![reason; 5], Messages::builtin_in("de"));
+        assert!(german.starts_with("Zeile 3: ") && german.ends_with("; und 2 weitere"));
     }
 }
