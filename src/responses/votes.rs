@@ -134,11 +134,11 @@ fn at(problem: Diagnostic, source: Source<'_>) -> Diagnostic {
 }
 
 fn misfit(cell: &str, vote: &Vote<'_>, problem: CellProblem) -> Diagnostic {
-    let more = match vote.count {
-        1 => String::new(),
-        count => format!(" (in {count} rows)"),
+    let message = match vote.count {
+        1 => problem.message,
+        count => format!("{} (in {count} rows)", problem.message),
     };
-    let found = Diagnostic::error(problem.code, format!("{}{more}", problem.message));
+    let found = Diagnostic::error(problem.code, message);
     at(found, vote.first).with_value(cell).with_hint(problem.hint)
 }
 

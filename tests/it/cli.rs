@@ -1,9 +1,9 @@
 //! The built program: commands, exit status, files.
 
-mod answers;
+pub(crate) mod answers;
 mod files;
 mod reports;
-mod sandbox;
+pub(crate) mod sandbox;
 
 use answers::Answers;
 use sandbox::{Sandbox, root};

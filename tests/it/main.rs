@@ -19,6 +19,7 @@ mod docx;
 mod html;
 mod languages;
 mod layout;
+mod messages;
 mod parity;
 mod pdf;
 mod picture;

@@ -8,6 +8,7 @@ use crate::cli::slug::slugs;
 use crate::cli::templates::{self, Wardrobe};
 use crate::diagnostic::Diagnostic;
 use crate::layout::{FontSet, PaperSize};
+use crate::messages::Messages;
 use crate::questionnaire::Questionnaire;
 use crate::render;
 use crate::report::blocks::Document;
@@ -129,11 +130,18 @@ impl Press<'_> {
             let Some(printed) = self.print(&document, *format)? else { continue };
             let name = format!("{name}.{}", format.extension());
             let sha256 = self.output.write(&name, &printed.bytes)?;
-            let message = printed.warnings.join("; ");
+            let message = self.warnings(&printed.warnings);
             let file = WrittenFile { name, sha256, pages: printed.pages, message };
             written.push(Written { kind, subject: subject.clone(), file });
         }
         Ok(written)
+    }
+
+    /// What to know about a report, in its language.
+    fn warnings(&self, warnings: &[String]) -> String {
+        let messages = Messages::builtin_in(&self.questionnaire.model.language);
+        let told: Vec<String> = warnings.iter().map(|text| messages.sentence(text)).collect();
+        told.join("; ")
     }
 
     /// The bytes of a document in one format; `None` for formats of data.
