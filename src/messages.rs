@@ -87,15 +87,15 @@ impl Messages {
         self.find(&self.sentences, text).unwrap_or_else(|| text.to_owned())
     }
 
-    /// What stands in a message: a part, a sentence, or parts with commas between them.
+    /// What stands in a message: parts with commas between them, one part, or a sentence.
     fn part(&self, text: &str) -> String {
         let known =
             |text: &str| self.find(&self.parts, text).or_else(|| self.find(&self.sentences, text));
-        let listed = || {
-            let parts: Option<Vec<String>> = text.split(", ").map(known).collect();
-            parts.map(|parts| parts.join(", "))
-        };
-        known(text).or_else(listed).unwrap_or_else(|| text.to_owned())
+        let parts: Option<Vec<String>> = text.split(", ").map(known).collect();
+        parts
+            .map(|parts| parts.join(", "))
+            .or_else(|| known(text))
+            .unwrap_or_else(|| text.to_owned())
     }
 
     /// The text by the first pattern that fits. Captured texts are shorter than the whole, so that
@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     const TABLE: &str = "[words]\nerror = \"Fehler\"\nrow = \"Zeile\"\n\
-        [parts]\n'a role' = 'Rolle'\n'{x} ({n} rows)' = '{x} ({n} Zeilen)'\n\
+        [parts]\n'a role' = 'Rolle'\n'{x} ({n} {rows})' = '{x} ({n} {~rows})'\n'rows' = 'Zeilen'\n\
         [messages]\n'{x} is wrong' = '{x} ist falsch'\n\
         '{what} \"{id}\" is wrong' = '{~what} \"{id}\" taugt nicht'\n\
         'the rows say {all}; {x} is used' = 'verwendet: {x} aus {~all}'\n\

@@ -9,6 +9,8 @@
 
 use crate::cli::answers::Answers;
 use crate::cli::sandbox::Sandbox;
+use crate::questionnaire::problems_of_bad_questionnaires;
+use crate::reading::{expect_file, problems_of_files};
 use assess::messages::Messages;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -230,6 +232,31 @@ fn filled(text: &str) -> String {
     })
 }
 
+/// What the TOML library says, in English.
+const LIBRARY: [&str; 1] = ["toml-syntax"];
+
+/// All problems of the wrong files and questionnaires of `tests/data`, as a German run tells them.
+/// Run with `UPDATE_EXPECTED=1` to write them anew, then read the difference.
+#[test]
+fn all_known_problems_are_told_in_german() {
+    let messages = Messages::builtin_in("de");
+    let (mut told, mut english) = (String::new(), Vec::new());
+    for (_, problems) in problems_of_files().into_iter().chain(problems_of_bad_questionnaires()) {
+        for problem in problems {
+            let german = messages.translated(&problem);
+            let same = german.message == problem.message
+                || german.hint.is_some() && german.hint == problem.hint;
+            if same && !LIBRARY.contains(&problem.code) {
+                english.push(problem.to_string());
+            }
+            told.push_str(&messages.text(&problem));
+            told.push('\n');
+        }
+    }
+    assert!(english.is_empty(), "told in English: {english:#?}");
+    expect_file(&root().join("tests/data/messages.de.txt"), &told);
+}
+
 #[test]
 fn a_wrong_file_is_told_in_german() {
     let sandbox = Sandbox::new();
@@ -296,7 +323,10 @@ fn german_reports_warn_in_german_and_english_ones_in_english() {
         sandbox.read(&format!("{out}/acme.md"))
     };
     let german = report("de");
-    assert!(german.contains("Personen haben geantwortet, aber nur 2"), "{german}");
+    assert!(
+        german.contains("Personen haben geantwortet, befragt wurden laut Angabe aber nur 2"),
+        "{german}"
+    );
     assert!(german.contains("kleine Lücke: "), "{german}");
     assert!(!german.contains("Warnung["), "codes are for the terminal");
     assert!(!german.contains("people answered") && !german.contains("small gap"), "{german}");

@@ -169,22 +169,29 @@ fn a_wrong_profile_changes_nothing() {
     );
 }
 
-/// Every file or folder of `tests/data/bad-questionnaires` is refused with the messages in the
-/// `.txt` beside it. Run with `UPDATE_EXPECTED=1` to write them anew, then read the difference.
-#[test]
-fn bad_questionnaires_are_refused_with_all_their_problems() {
+/// The files and folders of `tests/data/bad-questionnaires` with what is wrong with each.
+pub(crate) fn problems_of_bad_questionnaires() -> Vec<(PathBuf, Vec<Diagnostic>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/bad-questionnaires");
     let mut cases = paths(&folder);
     cases.retain(|path| path.is_dir() || path.extension().is_some_and(|end| end == "toml"));
     assert!(cases.len() >= 20, "only {} cases", cases.len());
-    for case in cases {
-        let files = if case.is_dir() { paths(&case) } else { vec![case.clone()] };
+    let problems = |case: &PathBuf| {
+        let files = if case.is_dir() { paths(case) } else { vec![case.clone()] };
         let sources: Vec<Source> = files.iter().map(|file| source(file)).collect();
-        let found = match parse(&sources) {
+        match parse(&sources) {
             Ok(_) => panic!("{} loads", case.display()),
-            Err(found) => lines(&found),
-        };
-        compare(&case.with_extension("txt"), &format!("{found}\n"));
+            Err(found) => found,
+        }
+    };
+    cases.into_iter().map(|case| (case.clone(), problems(&case))).collect()
+}
+
+/// Every one is refused with the messages in the `.txt` beside it. Run with `UPDATE_EXPECTED=1` to
+/// write them anew, then read the difference.
+#[test]
+fn bad_questionnaires_are_refused_with_all_their_problems() {
+    for (case, problems) in problems_of_bad_questionnaires() {
+        compare(&case.with_extension("txt"), &format!("{}\n", lines(&problems)));
     }
 }
 

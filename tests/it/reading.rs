@@ -47,7 +47,7 @@ fn codes(problems: &[Diagnostic]) -> Vec<&'static str> {
 }
 
 /// Compares with a file; `UPDATE_EXPECTED=1` writes it instead.
-fn expect_file(path: &Path, found: &str) {
+pub(crate) fn expect_file(path: &Path, found: &str) {
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
         fs::write(path, found).expect("must be writable");
     }
@@ -55,8 +55,8 @@ fn expect_file(path: &Path, found: &str) {
     assert_eq!(found, expected, "{} differs", path.display());
 }
 
-#[test]
-fn every_file_gives_the_messages_beside_it() {
+/// The files of the folder with what is wrong with each.
+pub(crate) fn problems_of_files() -> Vec<(PathBuf, Vec<Diagnostic>)> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder())
         .expect("must exist")
         .map(|one| one.expect("must list").path())
@@ -65,17 +65,24 @@ fn every_file_gives_the_messages_beside_it() {
     files.sort();
     assert!(files.len() > 30);
     let questionnaire = baking();
-    for path in files {
+    let problems = |path: &PathBuf| {
         let name = path.file_name().and_then(|name| name.to_str()).expect("must be UTF-8");
-        let bytes = fs::read(&path).expect("must be readable");
-        let problems = match ingest::table(name, &bytes) {
+        let bytes = fs::read(path).expect("must be readable");
+        match ingest::table(name, &bytes) {
             Err(problems) => problems,
             Ok(table) => {
                 let set = read(&[table], None, &questionnaire, &ReadOptions::default());
                 let own = set.organisations.into_iter().flat_map(|one| one.problems);
                 set.problems.into_iter().chain(own).collect()
             }
-        };
+        }
+    };
+    files.into_iter().map(|path| (path.clone(), problems(&path))).collect()
+}
+
+#[test]
+fn every_file_gives_the_messages_beside_it() {
+    for (path, problems) in problems_of_files() {
         let lines: Vec<String> = problems.iter().map(|problem| format!("{problem}\n")).collect();
         expect_file(&path.with_extension("txt"), &lines.concat());
     }
