@@ -92,7 +92,7 @@ impl Run<'_> {
             let optional = self.engine.model.facts.deadline.as_ref() == Some(&id);
             match self.inputs.facts.get(&id) {
                 Some(fact) if !variation::is_silent(&question, fact) => {
-                    self.known(&question, &fact.clone())
+                    self.known(&question, &fact.clone());
                 }
                 None if optional => {
                     let values = variation::values(&question, self.engine.numbers());
