@@ -100,16 +100,14 @@ fn strings(code: &str) -> Vec<String> {
         let (before, here) = rest.split_at(at);
         rest = if here.starts_with("//") {
             here.split_once('\n').map_or("", |(_, after)| after)
-        } else if here.starts_with('"') {
-            let (literal, after) = string(&here[1..]);
+        } else if let Some(inside) = here.strip_prefix('"') {
+            let (literal, after) = string(inside);
             if !before.trim_end().ends_with("reason =") {
                 found.push(literal);
             }
             after
-        } else if here.starts_with("'\"'") || here.starts_with("'/'") {
-            &here[3..]
-        } else if here.starts_with("'\\") {
-            &here[3..]
+        } else if ["'\"'", "'/'", "'\\"].iter().any(|letter| here.starts_with(letter)) {
+            here.get(3..).unwrap_or_default()
         } else {
             &here[1..]
         };
