@@ -52,9 +52,13 @@ impl<'a> Writer<'a> {
 
     fn section(&mut self, blocks: &[Block]) {
         let is_title = |block: &Block| matches!(block, Block::Heading { level: 0 | 1, text, .. } if !is_blank(text));
-        if blocks.iter().any(is_title) {
+        if let Some(place) = blocks.iter().position(is_title) {
             let id = self.next_section();
-            let _ = writeln!(self.out, "<section class=\"page\" aria-labelledby=\"{id}\">");
+            // Titles may say the same of two roles; the names above them tell the sections apart.
+            let before = place.checked_sub(1).and_then(|before| blocks.get(before));
+            let named = matches!(before, Some(Block::Kicker(text)) if !is_blank(text));
+            let name = if named { format!("{id}-name ") } else { String::new() };
+            let _ = writeln!(self.out, "<section class=\"page\" aria-labelledby=\"{name}{id}\">");
             self.blocks(blocks);
             self.out.push_str("</section>\n");
         } else {
@@ -76,8 +80,10 @@ impl<'a> Writer<'a> {
                 (Block::Kicker(kicker), Some(Block::Heading { text, .. }))
                     if !is_blank(kicker) && !is_blank(text) =>
                 {
+                    let id = self.next_section();
+                    let text = inline(kicker);
                     self.out.push_str("<hgroup>\n");
-                    self.paragraph("kicker", kicker);
+                    let _ = writeln!(self.out, "<p class=\"kicker\" id=\"{id}-name\">{text}</p>");
                     rest.next().into_iter().for_each(|heading| self.block(heading));
                     self.out.push_str("</hgroup>\n");
                 }
