@@ -84,7 +84,8 @@ fn vignettes(folder: &Path, model: &Questionnaire) -> Vec<(String, Organisation,
         .iter()
         .map(|(name, case)| {
             let bytes = std::fs::read(folder.join(format!("{name}.csv"))).unwrap();
-            let table = assess::ingest::table(name, &bytes).unwrap();
+            let table =
+                assess::ingest::table(name, &bytes, &assess::ingest::Options::default()).unwrap();
             let mut set = assess::responses::read(&[table], None, model, &ReadOptions::default());
             let accept = serde_json::from_value(case["accept"].clone()).unwrap();
             (name.clone(), set.organisations.remove(0), accept)

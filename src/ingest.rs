@@ -1,24 +1,46 @@
-//! From bytes to a table of text cells: encoding, delimiter, header rows, dialect.
+//! From bytes to a table of text cells: container, encoding, delimiter, header rows, dialect.
 //!
 //! ```text
-//! bytes -> encoding -> delimiter -> reader -> dialect -> Table
-//!          text        , ; or tab   records   header rows, headings, skipped rows
+//! bytes -> container -> encoding -> delimiter -> reader -> dialect -> shape -> Table
+//!          workbook,    text        , ; tab |    records   headings,  rows of
+//!          zip, JSON                                       rows that  equal
+//!                                                          count      length
 //! ```
 //!
 //! Nothing here knows a questionnaire: what a column means is decided by
 //! [`responses`](crate::responses).
 
+mod archive;
+mod container;
 pub mod delimiter;
 pub mod dialect;
 pub mod encoding;
+pub(crate) mod folding;
+mod json;
+mod long;
+pub(crate) mod question_text;
 mod reader;
 mod shape;
+mod workbook;
 
 use crate::diagnostic::Diagnostic;
-use delimiter::Delimiter;
+pub use container::Format;
 use dialect::Dialect;
 use encoding::Encoding;
+use folding::fold;
 use serde::Serialize;
+pub use workbook::WorkbookKind;
+
+/// What the user may say about files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// The encoding of text files that say nothing themselves; `None`: found out.
+    pub encoding: Option<Encoding>,
+    /// Previews, tests and spam count.
+    pub include_tests: bool,
+    /// Answers that were begun and not handed in count.
+    pub keep_partial: bool,
+}
 
 /// A file as text cells. Every row has exactly one cell per heading.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,15 +49,15 @@ pub struct Table {
     pub file: String,
     /// The tool or layout that wrote it.
     pub dialect: Dialect,
-    /// How its bytes stand for text.
-    pub encoding: Encoding,
-    /// What separates its cells.
-    pub delimiter: Delimiter,
-    /// Number of rows above the first row of data.
+    /// What it stood in: text with its encoding and delimiter, a workbook, JSON.
+    pub format: Format,
+    /// Number of rows above the first row of data; 0 where every value carries its name.
     pub header_rows: usize,
     /// What stands above each column.
     pub headings: Vec<Heading>,
-    /// Rows of data in the order of the file.
+    /// Rows of data in the file, without blank ones.
+    pub read: usize,
+    /// Rows that count, in the order of the file; those of the long layout are put together.
     pub rows: Vec<Row>,
     /// Rows that were read and left out here.
     pub skipped: Vec<Skipped>,
@@ -48,8 +70,33 @@ pub struct Table {
 pub struct Heading {
     /// Name or id, trimmed; empty when the header cell is blank.
     pub name: String,
-    /// The question's text where a dialect keeps it apart from the name; else empty.
-    pub text: String,
+    /// Further ids: import id, code of the row, last part of a path.
+    pub ids: Vec<String>,
+    /// The question's text without markup.
+    pub texts: Vec<String>,
+    /// The ways in which the heading falls into a question and its row.
+    pub splits: Vec<(String, String)>,
+    /// What the column is to the tool that wrote it.
+    pub field: Field,
+}
+
+/// What a column is to the tool that wrote it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Field {
+    /// A question, or anything else that people put there.
+    #[default]
+    Question,
+    /// When the answer was handed in.
+    Submitted,
+    /// Who answered; the best such column has the lowest number. It serves to find repeated
+    /// answers and goes nowhere else.
+    Person(usize),
+    /// The tool's number of the answer.
+    Response,
+    /// About a named person: address, coordinates. Never used.
+    Personal,
+    /// The tool's own, and no question.
+    Own,
 }
 
 /// A row of data.
@@ -59,6 +106,8 @@ pub struct Row {
     /// inside quotation marks starts no new row.
     pub number: usize,
     cells: csv::StringRecord,
+    /// The row of every cell, where a row was put together from several; else empty.
+    numbers: Vec<usize>,
 }
 
 impl Row {
@@ -71,6 +120,11 @@ impl Row {
     pub fn cells(&self) -> impl Iterator<Item = &str> {
         self.cells.iter()
     }
+
+    /// The row of the file in which a cell stands.
+    pub fn number_at(&self, column: usize) -> usize {
+        self.numbers.get(column).copied().unwrap_or(self.number)
+    }
 }
 
 /// A row that the file's shape or dialect leaves out.
@@ -78,7 +132,8 @@ impl Row {
 pub struct Skipped {
     /// Row, counted from 1.
     pub row: usize,
-    /// Stable reason: `blank`.
+    /// Stable reason: `blank`, `preview`, `test`, `spam`, `partial`, `disqualified`, `rejected`, or
+    /// `duplicate` for an answer in the long layout.
     pub reason: &'static str,
 }
 
@@ -86,31 +141,50 @@ pub struct Skipped {
 ///
 /// # Errors
 ///
-/// All problems that keep the file from being read: what it seems to be when it is not text,
-/// broken UTF-8, no header, no rows, an open quotation mark, rows of the wrong length.
-pub fn table(file: &str, bytes: &[u8]) -> Result<Table, Vec<Diagnostic>> {
-    read_table(file, bytes)
-        .map_err(|problems| problems.into_iter().map(|one| one.at_file(file)).collect())
+/// All problems that keep the file from being read: what it seems to be when it holds no table,
+/// damaged workbooks, text that does not fit its encoding, no header, no rows, an open quotation
+/// mark, rows of the wrong length.
+pub fn table(file: &str, bytes: &[u8], options: &Options) -> Result<Table, Vec<Diagnostic>> {
+    let at_file = |problems: Vec<Diagnostic>| -> Vec<Diagnostic> {
+        problems.into_iter().map(|one| one.at_file(file)).collect()
+    };
+    let mut table = read_table(bytes, options).map_err(at_file)?;
+    file.clone_into(&mut table.file);
+    table.problems = at_file(table.problems);
+    Ok(table)
 }
 
-fn read_table(file: &str, bytes: &[u8]) -> Result<Table, Vec<Diagnostic>> {
-    let (encoding, text) = encoding::decode(bytes).map_err(|problem| vec![*problem])?;
-    let (declared, text) = delimiter::declared(text);
-    let delimiter = declared.unwrap_or_else(|| delimiter::choose(text));
-    let records = reader::records(text, delimiter).map_err(|problem| vec![*problem])?;
-    let dialect = Dialect::recognise(&records);
-    let header_rows = dialect.header_rows();
-    let headings = shape::headings(dialect.headings(&records), &records)?;
-    let (rows, skipped) = shape::rectangular(records, header_rows, &headings)?;
+fn read_table(bytes: &[u8], options: &Options) -> Result<Table, Vec<Diagnostic>> {
+    let content = container::content(bytes, options).map_err(|problem| vec![*problem])?;
+    let (format, records) = (content.format, content.records);
+    let dialect = Dialect::recognise(&records, format == Format::Json);
+    let header_rows = dialect.header_rows(&records);
+    let headings = shape::headings(dialect.headings(&records, header_rows), &records, header_rows)?;
+    let (rows, mut skipped) = shape::rectangular(records, header_rows, &headings)?;
+    let read = rows.len();
+    let mut problems = content.problems;
+    problems.extend(dialect::strange_values(dialect, &headings, &rows));
+    let (rows, left_out) = dialect::judge(dialect, &headings, rows, options);
+    skipped.extend(left_out);
+    let names: Vec<String> = headings.iter().map(|heading| fold(&heading.name)).collect();
+    let (headings, rows) = match long::columns(&names).filter(|_| dialect == Dialect::Long) {
+        Some(columns) => {
+            let wide = long::widen(&headings, &rows, columns)?;
+            skipped.extend(wide.skipped);
+            (wide.headings, wide.rows)
+        }
+        None => (headings, rows),
+    };
+    skipped.sort();
     Ok(Table {
-        file: file.to_owned(),
+        file: String::new(),
         dialect,
-        encoding,
-        delimiter,
-        header_rows,
+        header_rows: if format == Format::Json { 0 } else { header_rows },
+        format,
         headings,
+        read,
         rows,
         skipped,
-        problems: Vec::new(),
+        problems,
     })
 }

@@ -11,23 +11,28 @@ mod context_source;
 mod dates;
 mod duplicates;
 mod facts;
+mod mapping;
 mod organisations;
 mod people;
 pub mod plain;
 mod rows;
+mod sheets;
 mod spelling;
+mod synonyms;
 mod votes;
 
 pub use context_source::{ContextSource, context_source};
 
 use crate::diagnostic::Diagnostic;
 use crate::ingest::Table;
+use crate::ingest::dialect::Dialect;
 use crate::questionnaire::Questionnaire;
 pub use crate::questionnaire::context::Fact;
 use columns::ColumnIndex;
 use context_source::ContextFacts;
-use rows::Sheet;
+pub use mapping::{Mapping, mapping, written as written_map};
 use serde::{Deserialize, Serialize};
+use sheets::Sheet;
 use std::collections::BTreeMap;
 
 /// One item's answer by one rater.
@@ -185,16 +190,22 @@ impl Organisation {
 pub struct ResponseSet {
     /// Sorted by name.
     pub organisations: Vec<Organisation>,
+    /// Rows that the tools themselves mark as no answers: previews, tests, partial and others.
+    pub left_out: Vec<Excluded>,
     /// Problems of files and columns. An error refuses the run.
     pub problems: Vec<Diagnostic>,
 }
 
 /// What the user may say about reading.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ReadOptions {
     /// Name of the organisation for rows that name none; without it, the file's base name without
     /// its extension.
     pub organisation: Option<String>,
+    /// What columns and words mean where the files do not say it themselves.
+    pub mapping: Option<Mapping>,
+    /// The questionnaire in further languages: answers may be in any of them.
+    pub translations: Vec<Questionnaire>,
 }
 
 /// Reads the answers in all tables, with the facts of a context file.
@@ -209,9 +220,9 @@ pub fn read(
     questionnaire: &Questionnaire,
     options: &ReadOptions,
 ) -> ResponseSet {
-    let index = ColumnIndex::new(questionnaire);
-    let sheets: Vec<Sheet<'_>> = tables.iter().map(|table| Sheet::new(table, &index)).collect();
+    let index = ColumnIndex::new(questionnaire, &options.translations);
     let mut problems: Vec<Diagnostic> = repeated_tables(tables);
+    let sheets = sheets::all(tables, &index, options, &mut problems);
     for sheet in &sheets {
         problems.extend(sheet.table.problems.iter().chain(&sheet.columns.problems).cloned());
     }
@@ -220,7 +231,7 @@ pub fn read(
         .into_iter()
         .filter(|sheet| !sheet.columns.problems.iter().any(Diagnostic::is_error))
         .collect();
-    let groups = organisations::gather(&usable, &index, options.organisation.as_deref());
+    let groups = organisations::gather(&usable, &index, options);
     let (mut facts, found) = context.map(|source| source.facts(&index)).unwrap_or_default();
     problems.extend(found);
     problems.extend(assign_only(&mut facts, &groups.keys().collect::<Vec<_>>()));
@@ -231,14 +242,78 @@ pub fn read(
         .map(|(key, group)| organisations::finish(group, facts.get(&key), &index))
         .collect();
     organisations.sort_by(|one, other| one.name.cmp(&other.name));
+    problems.extend(tables.iter().filter_map(|table| recognised(table, &organisations)));
+    problems.extend(tables.iter().filter_map(nothing_left));
     problems.sort();
-    ResponseSet { organisations, problems }
+    ResponseSet { organisations, left_out: left_out(tables), problems }
+}
+
+/// Rows that tools mark as no answers; blank ones are none at all.
+fn left_out(tables: &[Table]) -> Vec<Excluded> {
+    let excluded = |table: &Table| -> Vec<Excluded> {
+        let skipped = table.skipped.iter().filter(|one| one.reason != "blank");
+        skipped
+            .map(|one| Excluded { file: table.file.clone(), row: one.row, reason: one.reason })
+            .collect()
+    };
+    tables.iter().flat_map(excluded).collect()
+}
+
+/// One line on what a file was taken for and what was left out; none for a plain file all of whose
+/// rows count.
+fn recognised(table: &Table, organisations: &[Organisation]) -> Option<Diagnostic> {
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    for one in left_out(std::slice::from_ref(table)) {
+        *reasons.entry(one.reason).or_default() += 1;
+    }
+    let marked: usize = reasons.values().sum();
+    for one in organisations.iter().flat_map(|one| &one.excluded) {
+        if one.file == table.file && one.reason != "empty" {
+            *reasons.entry(one.reason).or_default() += 1;
+        }
+    }
+    if table.dialect == Dialect::Plain && marked == 0 {
+        return None;
+    }
+    let (tool, rows) = (table.dialect.name(), table.read);
+    let left: Vec<String> = reasons.iter().map(|(reason, count)| counted(reason, *count)).collect();
+    let message = match (left.is_empty(), rows) {
+        (true, 1) => format!("read as {tool}: 1 row"),
+        (true, _) => format!("read as {tool}: {rows} rows"),
+        (false, 1) => format!("read as {tool}: 1 row, left out: {}", left.join(", ")),
+        (false, _) => format!("read as {tool}: {rows} rows, left out: {}", left.join(", ")),
+    };
+    Some(Diagnostic::note("recognised", message).at_file(&table.file))
+}
+
+/// A number of rows with the reason why they are left out.
+fn counted(reason: &str, count: usize) -> String {
+    match reason {
+        "preview" => format!("{count} preview"),
+        "test" => format!("{count} test"),
+        "spam" => format!("{count} spam"),
+        "partial" => format!("{count} partial"),
+        "disqualified" => format!("{count} disqualified"),
+        "rejected" => format!("{count} rejected"),
+        "duplicate" => format!("{count} duplicate"),
+        other => format!("{count} {other}"),
+    }
+}
+
+/// A file none of whose rows counts.
+fn nothing_left(table: &Table) -> Option<Diagnostic> {
+    if !table.rows.is_empty() {
+        return None;
+    }
+    let message = "no row of the file counts";
+    let hint = "`assess check` says why; --include-tests and --partial keep take some of them in";
+    Some(Diagnostic::error("nothing-left", message).at_file(&table.file).with_hint(hint))
 }
 
 /// How many columns of a table hold answers to items of a questionnaire, by id or by text. The
 /// questionnaire with the most is the one that the file was made with.
 pub fn matching_items(table: &Table, questionnaire: &Questionnaire) -> usize {
-    ColumnIndex::new(questionnaire).columns(table).items()
+    ColumnIndex::new(questionnaire, &[]).columns(table, &columns::Told::new()).items()
 }
 
 /// The same data given twice would count twice.

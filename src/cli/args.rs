@@ -1,5 +1,6 @@
 //! The command line as clap reads it. Help texts are for people who have never seen the program.
 
+use crate::ingest::{self, encoding::Encoding};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use serde::Deserialize;
@@ -80,6 +81,44 @@ pub(crate) struct ReadingArgs {
     /// The organisation's name, where the answers do not say
     #[arg(long, value_name = "NAME")]
     pub organisation: Option<String>,
+
+    /// What columns and words mean, as a TOML file; `assess check --write-map` starts one
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub map: Option<PathBuf>,
+
+    /// Encoding of text files that are not UTF-8, such as `macintosh` [default: found out]
+    #[arg(long, value_name = "NAME", value_parser = parse_encoding)]
+    pub encoding: Option<Encoding>,
+
+    /// Count previews, tests and spam that the survey tool marked
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true,
+          default_missing_value = "true", hide_possible_values = true)]
+    pub include_tests: Option<bool>,
+
+    /// Answers that were begun and not handed in: `drop` or `keep` [default: drop]
+    #[arg(long, value_name = "POLICY", hide_possible_values = true)]
+    pub partial: Option<Partial>,
+}
+
+impl ReadingArgs {
+    /// What the user said about files.
+    pub(crate) fn file_options(&self) -> ingest::Options {
+        ingest::Options {
+            encoding: self.encoding,
+            include_tests: self.include_tests.unwrap_or(false),
+            keep_partial: self.partial == Some(Partial::Keep),
+        }
+    }
+}
+
+/// What becomes of answers that were begun and not handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Partial {
+    /// They are left out
+    Drop,
+    /// They count
+    Keep,
 }
 
 /// Options of `run`.
@@ -166,6 +205,7 @@ Examples:
   assess run answers.csv
   assess run answers.csv --context facts.csv --out reports/2026
   assess run answers/ --profile our-targets.toml --date 2026-03-31 --jobs 4
+  assess run export.xlsx --map map.toml --organisation Acme
   assess run answers.csv --format pdf,docx,html --lang de --brand ours.toml --individual
 
 In the output folder: a report per organisation and, in a folder of its name, the documents that
@@ -178,8 +218,9 @@ index.csv (what was written, what failed and why) and run.json.";
 Examples:
   assess check answers.csv
   assess check answers/ --format json | jq '.problems[].message'
+  assess check export.xlsx --write-map map.toml
 
-Exit status is 0 when there is no problem, else 1.")]
+Exit status is 0 when there is no error and no warning, else 1.")]
 pub(crate) struct CheckArgs {
     /// Files of answers, or folders of them; `-` is standard input
     #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
@@ -191,6 +232,10 @@ pub(crate) struct CheckArgs {
     /// How to write what was found: `text` or `json`
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
     pub format: CheckFormat,
+
+    /// Also write what the columns and words were taken for, to correct and give with --map
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub write_map: Option<PathBuf>,
 }
 
 /// Options of `score`.
@@ -330,6 +375,13 @@ pub(crate) enum ScoreFormat {
     Csv,
     /// One object per score and line
     Jsonl,
+}
+
+/// The encoding with this name.
+pub(crate) fn parse_encoding(name: &str) -> Result<Encoding, String> {
+    Encoding::named(name).ok_or_else(|| {
+        "no such encoding; usual ones are utf-8, windows-1252, windows-1250, macintosh".to_owned()
+    })
 }
 
 /// Reads a date such as `2026-03-31`.

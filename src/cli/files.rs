@@ -26,10 +26,11 @@ impl Input {
 }
 
 /// Extensions that a folder of answers is searched for.
-const ANSWERS: [&str; 3] = ["csv", "tsv", "txt"];
+const ANSWERS: [&str; 11] =
+    ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "json", "jsonl", "ndjson", "zip"];
 
 /// Files of a run that look like answers; they are left out where a folder is its own output.
-const OWN: [&str; 2] = ["index.csv", "scores.csv"];
+const OWN: [&str; 5] = ["index.csv", "scores.csv", "scores.xlsx", "results.jsonl", "run.json"];
 
 /// Reads all inputs in the order given; a folder stands for its files in order of name, without
 /// its subfolders. `-` is standard input. The output folder's own tables are no answers.
@@ -70,8 +71,11 @@ fn listed(path: &Path, out: Option<&Path>) -> Result<Vec<PathBuf>, Diagnostic> {
         .filter(|file| !(own && OWN.contains(&base_name(file).as_str())))
         .collect();
     if files.is_empty() {
-        return Err(Diagnostic::error("no-answers", "the folder holds no .csv, .tsv or .txt file")
-            .at_file(base_name(path)));
+        return Err(Diagnostic::error(
+            "no-answers",
+            "the folder holds no file of answers (.csv, .tsv, .xlsx, .xls, .ods, .json, .zip)",
+        )
+        .at_file(base_name(path)));
     }
     Ok(files)
 }

@@ -71,6 +71,20 @@ fn is_report(path: &Path) -> bool {
     path.extension().is_some_and(|one| REPORTS.iter().any(|known| one == *known))
 }
 
+/// Writes a file that is not there yet; one that is may hold somebody's work and is kept.
+pub(crate) fn write_new(target: &Path, text: &str) -> Result<(), Diagnostic> {
+    let shown = target.display().to_string();
+    if target.exists() {
+        return Err(Diagnostic::error("file-exists", "the file is there already and is kept")
+            .at_file(shown)
+            .with_hint("name another, or remove it first"));
+    }
+    write_whole(target, text.as_bytes()).map_err(|error| {
+        Diagnostic::error("unwritable-file", format!("it cannot be written: {error}"))
+            .at_file(shown)
+    })
+}
+
 /// Writes beside the target and renames, so that no reader ever sees half a file.
 fn write_whole(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = target.parent().unwrap_or(target);

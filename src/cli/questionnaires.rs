@@ -3,7 +3,7 @@
 use crate::cli::files;
 use crate::cli::nearest::did_you_mean;
 use crate::diagnostic::Diagnostic;
-use crate::ingest::Table;
+use crate::ingest::{Heading, Table};
 use crate::questionnaire::{
     self, Questionnaire, builtin_in, builtin_languages, builtin_names, recognise, translated,
 };
@@ -58,6 +58,46 @@ fn unspoken(name: &str, original: &Questionnaire, language: &str, texts: &Path) 
     Diagnostic::error("unknown-language", message).with_hint(hint)
 }
 
+/// The questionnaire in its further languages: answers may be in any of them.
+pub(crate) fn translations(name: &str) -> Result<Vec<Questionnaire>, Vec<Diagnostic>> {
+    let own = load(name)?.model.language;
+    let mut languages = languages_beside(name);
+    languages.extend(builtin_languages(name).iter().map(|one| (*one).to_owned()));
+    languages.retain(|one| *one != own);
+    languages.iter().map(|language| load_in(name, language)).collect()
+}
+
+/// The languages whose texts stand in a folder of a questionnaire, or beside its file, in order.
+fn languages_beside(name: &str) -> Vec<String> {
+    let path = Path::new(name);
+    if builtin_names().contains(&name) {
+        return Vec::new();
+    }
+    let (folder, stem) = if path.is_dir() {
+        (path, None)
+    } else {
+        (path.parent().unwrap_or(path), path.file_stem().and_then(|stem| stem.to_str()))
+    };
+    let folder = if folder == Path::new("") { Path::new(".") } else { folder };
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| {
+        let found = entry.file_name().to_string_lossy().into_owned();
+        match stem {
+            None => entry.path().is_dir().then_some(found),
+            Some(stem) => {
+                let rest = found.strip_prefix(stem)?.strip_prefix('.')?;
+                rest.strip_suffix(".toml").map(str::to_owned)
+            }
+        }
+    });
+    let is_language = |name: &String| {
+        matches!(name.len(), 2 | 3) && name.chars().all(|one| one.is_ascii_lowercase())
+    };
+    let mut languages: Vec<String> = names.filter(is_language).collect();
+    languages.sort();
+    languages
+}
+
 /// The questionnaire that was named, else the built-in one that fits the columns best, and the name
 /// by which it can be loaded again; `None`: none fits.
 pub(crate) fn choose(
@@ -67,13 +107,24 @@ pub(crate) fn choose(
     if let Some(name) = name {
         return load(name).map(|found| Some((found, name.to_owned())));
     }
-    let mut known = builtin_names().iter().map(|name| load(name)).collect::<Result<Vec<_>, _>>()?;
+    // A form in another language has other texts, so every language is tried.
+    let (mut names, mut known) = (Vec::new(), Vec::new());
+    for name in builtin_names() {
+        for spoken in std::iter::once(load(name)?).chain(translations(name)?) {
+            names.push(*name);
+            known.push(spoken);
+        }
+    }
     let headings = tables.iter().flat_map(|table| &table.headings);
-    let columns: Vec<String> =
-        headings.flat_map(|heading| [heading.name.clone(), heading.text.clone()]).collect();
+    let words = |heading: &Heading| {
+        let rows = heading.splits.iter().map(|(_, row)| row.clone());
+        let own = std::iter::once(heading.name.clone()).chain(heading.ids.clone());
+        own.chain(heading.texts.clone()).chain(rows).collect::<Vec<String>>()
+    };
+    let columns: Vec<String> = headings.flat_map(words).collect();
     let fits = recognise(&columns, &known.iter().collect::<Vec<_>>());
-    let best = fits.first().filter(|fit| fit.is_enough()).map(|fit| fit.index);
-    Ok(best.map(|index| (known.swap_remove(index), builtin_names()[index].to_owned())))
+    let best = fits.first().filter(|fit| fit.is_enough()).and_then(|fit| names.get(fit.index));
+    best.map(|name| load(name).map(|found| (found, (*name).to_owned()))).transpose()
 }
 
 /// The columns fit no built-in questionnaire, and none was named.

@@ -19,6 +19,10 @@ pub(crate) struct Reading {
     pub context: Option<InputFile>,
     /// The file of overrides.
     pub profile: Option<InputFile>,
+    /// The map of columns and words.
+    pub map: Option<InputFile>,
+    /// What the user said about files.
+    pub files: ingest::Options,
     /// `--organisation`.
     pub organisation: Option<String>,
     /// The questionnaire, with the profile's changes.
@@ -46,13 +50,14 @@ pub(crate) fn read(
     out: Option<&Path>,
 ) -> Result<Reading, Stop> {
     let inputs = files::read_inputs(paths, out).map_err(Stop::Refused)?;
-    let tables = tables(&inputs).map_err(Stop::Refused)?;
+    let tables = tables(&inputs, &args.file_options()).map_err(Stop::Refused)?;
     let extras = Extras::read(args)?;
     let (chosen, name) = questionnaires::choose(args.questionnaire.as_deref(), &tables)
         .map_err(Stop::Refused)?
         .ok_or_else(|| Stop::refused(questionnaires::unrecognised()))?;
     let questionnaire = extras.adapted(chosen).map_err(Stop::Refused)?;
-    let set = understand(&tables, &extras, &questionnaire, args)?;
+    let options = extras.read_options(&name, args).map_err(Stop::Refused)?;
+    let set = understand(&tables, &extras, &questionnaire, &options)?;
     if set.problems.iter().any(Diagnostic::is_error) || set.organisations.is_empty() {
         let nothing = Diagnostic::error("no-answers", "there is no row of answers");
         let nobody = set.organisations.is_empty().then_some(nothing);
@@ -62,6 +67,8 @@ pub(crate) fn read(
         inputs: inputs.iter().map(Input::identity).collect(),
         context: extras.context.as_ref().map(Input::identity),
         profile: extras.profile.as_ref().map(Input::identity),
+        map: extras.map.as_ref().map(Input::identity),
+        files: args.file_options(),
         organisation: args.organisation.clone(),
         questionnaire,
         set,
@@ -74,6 +81,7 @@ pub(crate) fn read(
 pub(crate) struct Extras {
     profile: Option<Input>,
     context: Option<Input>,
+    map: Option<Input>,
 }
 
 impl Extras {
@@ -82,7 +90,28 @@ impl Extras {
         let read = |path: &Option<PathBuf>| {
             path.as_deref().map(files::read).transpose().map_err(Stop::refused)
         };
-        Ok(Self { profile: read(&args.profile)?, context: read(&args.context)? })
+        Ok(Self {
+            profile: read(&args.profile)?,
+            context: read(&args.context)?,
+            map: read(&args.map)?,
+        })
+    }
+
+    /// What the user said about reading answers to the questionnaire of this name.
+    pub(crate) fn read_options(
+        &self,
+        name: &str,
+        args: &ReadingArgs,
+    ) -> Result<ReadOptions, Vec<Diagnostic>> {
+        let mapping = match &self.map {
+            None => None,
+            Some(map) => {
+                let source = files::text(map.clone()).map_err(|problem| vec![problem])?;
+                Some(responses::mapping(&source.name, &source.text)?)
+            }
+        };
+        let translations = questionnaires::translations(name)?;
+        Ok(ReadOptions { organisation: args.organisation.clone(), mapping, translations })
     }
 
     /// The questionnaire with the changes of the profile.
@@ -103,23 +132,22 @@ pub(crate) fn understand(
     tables: &[Table],
     extras: &Extras,
     questionnaire: &Questionnaire,
-    args: &ReadingArgs,
+    options: &ReadOptions,
 ) -> Result<ResponseSet, Stop> {
     let context = extras.context.as_ref();
     let source = context
         .map(|file| context_source(&file.name, &file.bytes))
         .transpose()
         .map_err(Stop::Refused)?;
-    let options = ReadOptions { organisation: args.organisation.clone() };
-    Ok(responses::read(tables, source.as_ref(), questionnaire, &options))
+    Ok(responses::read(tables, source.as_ref(), questionnaire, options))
 }
 
 /// All files as tables, or the problems of all of them.
-fn tables(inputs: &[Input]) -> Result<Vec<Table>, Vec<Diagnostic>> {
+fn tables(inputs: &[Input], options: &ingest::Options) -> Result<Vec<Table>, Vec<Diagnostic>> {
     let mut tables = Vec::new();
     let mut problems = Vec::new();
     for input in inputs {
-        match ingest::table(&input.name, &input.bytes) {
+        match ingest::table(&input.name, &input.bytes, options) {
             Ok(table) => tables.push(table),
             Err(found) => problems.extend(found),
         }

@@ -1,9 +1,12 @@
 //! `assess.toml`: options kept in the current folder. The command line wins.
 
-use crate::cli::args::{Color, Paper, ReadingArgs, RunArgs, RunFormat, parse_date};
+use crate::cli::args::{
+    Color, Paper, Partial, ReadingArgs, RunArgs, RunFormat, parse_date, parse_encoding,
+};
 use crate::cli::exit_code::Stop;
 use crate::cli::nearest::did_you_mean;
 use crate::diagnostic::Diagnostic;
+use crate::ingest::encoding::Encoding;
 use serde::{Deserialize, Deserializer};
 use std::io::ErrorKind;
 use std::num::NonZeroUsize;
@@ -15,20 +18,24 @@ use toml::de::DeTable;
 pub(crate) const FILE: &str = "assess.toml";
 
 /// Names that the file may hold: those of the options.
-const NAMES: [&str; 20] = [
+const NAMES: [&str; 24] = [
     "brand",
     "color",
     "context",
     "date",
     "documents",
+    "encoding",
     "fonts",
     "format",
+    "include-tests",
     "individual",
     "jobs",
     "lang",
+    "map",
     "organisation",
     "out",
     "paper",
+    "partial",
     "profile",
     "questionnaire",
     "quiet",
@@ -48,15 +55,21 @@ pub(crate) struct Settings {
     #[serde(deserialize_with = "date")]
     date: Option<Date>,
     documents: Option<bool>,
+    #[serde(deserialize_with = "encoding")]
+    encoding: Option<Encoding>,
     fonts: Option<PathBuf>,
     #[serde(deserialize_with = "one_or_many")]
     format: Vec<RunFormat>,
+    #[serde(rename = "include-tests")]
+    include_tests: Option<bool>,
     individual: Option<bool>,
     lang: Option<String>,
     jobs: Option<NonZeroUsize>,
+    map: Option<PathBuf>,
     organisation: Option<String>,
     out: Option<PathBuf>,
     paper: Option<Paper>,
+    partial: Option<Partial>,
     profile: Option<PathBuf>,
     questionnaire: Option<String>,
     quiet: Option<bool>,
@@ -122,6 +135,10 @@ impl Settings {
         fill(&mut reading.profile, self.profile.as_ref());
         fill(&mut reading.context, self.context.as_ref());
         fill(&mut reading.organisation, self.organisation.as_ref());
+        fill(&mut reading.map, self.map.as_ref());
+        fill(&mut reading.encoding, self.encoding.as_ref());
+        fill(&mut reading.include_tests, self.include_tests.as_ref());
+        fill(&mut reading.partial, self.partial.as_ref());
     }
 }
 
@@ -171,6 +188,11 @@ fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::E
     parse_date(&text).map(Some).map_err(serde::de::Error::custom)
 }
 
+fn encoding<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Encoding>, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    parse_encoding(&name).map(Some).map_err(serde::de::Error::custom)
+}
+
 /// One format, or a list of them.
 fn one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<RunFormat>, D::Error> {
     let formats = match toml::Value::deserialize(deserializer)? {
@@ -193,7 +215,8 @@ mod tests {
             lang = \"de\"\ncolor = \"never\"\ncontext = \"c.csv\"\ndate = 2026-03-31\nformat = \"json\"\n\
             jobs = 2\norganisation = \"A\"\nout = \"o\"\npaper = \"letter\"\nprofile = \"p\"\n\
             questionnaire = \"q\"\nquiet = true\nredact = true\nseed = 7\nstrict = false\n\
-            template = \"leadership\"\n";
+            template = \"leadership\"\nencoding = \"macintosh\"\ninclude-tests = true\n\
+            map = \"m.toml\"\npartial = \"keep\"\n";
         assert_eq!(text.lines().count(), NAMES.len());
         let settings = Settings::parse(text).expect("valid");
         assert_eq!(settings.date, parse_date("2026-03-31").ok());

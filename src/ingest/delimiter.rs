@@ -16,11 +16,13 @@ pub enum Delimiter {
     Semicolon,
     /// The tab character.
     Tab,
+    /// `|`
+    Pipe,
 }
 
 impl Delimiter {
     /// All delimiters, the most usual first.
-    pub const ALL: [Self; 3] = [Self::Comma, Self::Semicolon, Self::Tab];
+    pub const ALL: [Self; 4] = [Self::Comma, Self::Semicolon, Self::Tab, Self::Pipe];
 
     /// The character.
     pub fn byte(self) -> u8 {
@@ -28,6 +30,7 @@ impl Delimiter {
             Self::Comma => b',',
             Self::Semicolon => b';',
             Self::Tab => b'\t',
+            Self::Pipe => b'|',
         }
     }
 
@@ -37,6 +40,7 @@ impl Delimiter {
             Self::Comma => "comma",
             Self::Semicolon => "semicolon",
             Self::Tab => "tab",
+            Self::Pipe => "pipe",
         }
     }
 }

@@ -1,118 +1,124 @@
-//! From bytes to text: byte order marks, UTF-8, and files that are not text at all.
+//! From bytes to text: byte order marks, UTF-16, UTF-8, and the encodings of old spreadsheets.
 
 use super::{delimiter, reader};
 use crate::diagnostic::Diagnostic;
-use serde::Serialize;
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::borrow::Cow;
 
 /// How a file's bytes stand for text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum Encoding {
-    /// UTF-8.
-    #[serde(rename = "UTF-8")]
-    Utf8,
-    /// UTF-8 with a byte order mark, which is dropped.
-    #[serde(rename = "UTF-8 with BOM")]
-    Utf8Bom,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Encoding {
+    encoding: &'static encoding_rs::Encoding,
+    /// A byte order mark stood at the start; it is dropped.
+    marked: bool,
 }
 
 impl Encoding {
-    /// The name shown to people.
+    /// The encoding with this name, for example `windows-1250` or `macintosh`.
+    pub fn named(name: &str) -> Option<Self> {
+        let encoding = encoding_rs::Encoding::for_label_no_replacement(name.trim().as_bytes())?;
+        Some(Self { encoding, marked: false })
+    }
+
+    /// The name shown to people: those of the WHATWG standard.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Utf8 => "UTF-8",
-            Self::Utf8Bom => "UTF-8 with BOM",
+        match (self.encoding.name(), self.marked) {
+            ("UTF-8", true) => "UTF-8 with BOM",
+            (name, _) => name,
         }
     }
 }
 
-const RESAVE: &str = "save the file again as \"CSV UTF-8\"";
+/// A file's text.
+#[derive(Debug)]
+pub(super) struct Decoded<'b> {
+    pub(super) encoding: Encoding,
+    pub(super) text: Cow<'b, str>,
+    /// A warning when the encoding was guessed.
+    pub(super) problems: Vec<Diagnostic>,
+}
 
-/// The text of a file.
+/// The text of a file: by its byte order mark, then by what the user named, then UTF-8, then
+/// UTF-16 when every other byte is zero, then windows-1252 with a warning.
 ///
 /// # Errors
 ///
-/// An empty file, a file of another kind (workbook, PDF, image, web page), UTF-16, and bytes that
-/// are no UTF-8, with the row and column where the first such byte stands.
-pub fn decode(bytes: &[u8]) -> Result<(Encoding, &str), Box<Diagnostic>> {
-    if let Some(problem) = not_a_table(bytes) {
-        return Err(Box::new(problem));
-    }
-    let (encoding, body) = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        Some(body) => (Encoding::Utf8Bom, body),
-        None => (Encoding::Utf8, bytes),
+/// An empty file; bytes that are no text; bytes that do not fit the encoding which the user or the
+/// mark names, with the row and column of the first of them.
+pub(super) fn decode(
+    bytes: &[u8],
+    named: Option<Encoding>,
+) -> Result<Decoded<'_>, Box<Diagnostic>> {
+    let decoded = match encoding_rs::Encoding::for_bom(bytes) {
+        Some((encoding, length)) => exactly(&bytes[length..], Encoding { encoding, marked: true })?,
+        None => match named {
+            Some(encoding) => exactly(bytes, encoding)?,
+            None => unmarked(bytes)?,
+        },
     };
-    let text =
-        std::str::from_utf8(body).map_err(|error| Box::new(broken(body, error.valid_up_to())))?;
-    if text.trim().is_empty() {
+    if decoded.text.trim().is_empty() {
         return Err(Box::new(Diagnostic::error("empty-file", "the file is empty")));
     }
-    Ok((encoding, text))
+    Ok(decoded)
 }
 
-/// What the file seems to be when it is not a text table.
-fn not_a_table(bytes: &[u8]) -> Option<Diagnostic> {
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        let problem = Diagnostic::error("utf-16", "the file is UTF-16, not UTF-8");
-        return Some(problem.with_hint(RESAVE));
+/// The text in an encoding that is certain.
+fn exactly(bytes: &[u8], encoding: Encoding) -> Result<Decoded<'_>, Box<Diagnostic>> {
+    let decoder = encoding.encoding;
+    if let Some(text) = decoder.decode_without_bom_handling_and_without_replacement(bytes) {
+        return Ok(Decoded { encoding, text, problems: Vec::new() });
     }
-    if let Some(kind) = kind_by_signature(bytes) {
-        let message = format!("the file seems to be {kind}, not a CSV file");
-        let hint = "export the answers as CSV and give that file";
-        return Some(Diagnostic::error("not-csv", message).with_hint(hint));
-    }
-    // Every other byte of Latin text in UTF-16 is zero.
-    let pairs = bytes.chunks_exact(2).take(2048);
-    if pairs.len() > 0
-        && pairs.clone().filter(|pair| pair.contains(&0)).count() * 3 > pairs.len() * 2
-    {
-        let message = "the file seems to be UTF-16 without a byte order mark";
-        return Some(Diagnostic::error("utf-16", message).with_hint(RESAVE));
+    let text = decoder.decode_without_bom_handling(bytes).0;
+    let before = text.split('\u{FFFD}').next().unwrap_or_default();
+    let name = encoding.name();
+    let message = format!("a character is not valid {name}");
+    let hint = "save the file again as \"CSV UTF-8\", or name its encoding with --encoding";
+    let problem = Diagnostic::error("broken-text", message).with_hint(hint);
+    Err(Box::new(placed(problem, before)))
+}
+
+/// The text of a file that says nothing about itself.
+fn unmarked(bytes: &[u8]) -> Result<Decoded<'_>, Box<Diagnostic>> {
+    if let Some(encoding) = utf16(bytes) {
+        return exactly(bytes, Encoding { encoding, marked: false });
     }
     if bytes.contains(&0) {
         let message = "the file has zero bytes and is not a text file";
-        let hint = "export the answers as CSV and give that file";
-        return Some(Diagnostic::error("not-csv", message).with_hint(hint));
+        let hint = "export the answers as CSV or XLSX and give that file";
+        return Err(Box::new(Diagnostic::error("not-csv", message).with_hint(hint)));
     }
-    None
+    let valid = match std::str::from_utf8(bytes) {
+        Ok(text) => {
+            let encoding = Encoding { encoding: UTF_8, marked: false };
+            return Ok(Decoded { encoding, text: text.into(), problems: Vec::new() });
+        }
+        Err(error) => error.valid_up_to(),
+    };
+    let encoding = Encoding { encoding: WINDOWS_1252, marked: false };
+    let text = WINDOWS_1252.decode_without_bom_handling(bytes).0;
+    let message = "the text is not UTF-8 and was read as windows-1252";
+    let hint = "look at the letters with accents; if they are wrong, name the encoding with \
+                --encoding, such as macintosh or windows-1250";
+    let problem = Diagnostic::warning("guessed-encoding", message).with_hint(hint);
+    let before = std::str::from_utf8(&bytes[..valid]).unwrap_or_default();
+    Ok(Decoded { encoding, text, problems: vec![placed(problem, before)] })
 }
 
-/// Signatures at the start of files that people take for CSV, with what they are.
-const SIGNATURES: [(&[u8], &str); 11] = [
-    (b"PK\x03\x04", "a workbook or zip archive (.xlsx, .ods or .zip)"),
-    (b"PK\x05\x06", "an empty zip archive"),
-    (b"\xD0\xCF\x11\xE0", "an old Excel workbook (.xls)"),
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "an image (PNG)"),
-    (b"\xFF\xD8\xFF", "an image (JPEG)"),
-    (b"GIF8", "an image (GIF)"),
-    (b"\x1F\x8B", "a gzip archive"),
-    (b"{\\rtf", "a rich-text document"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"%!PS", "a PostScript file"),
-];
-
-fn kind_by_signature(bytes: &[u8]) -> Option<&'static str> {
-    if let Some((_, kind)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
-        return Some(kind);
+/// UTF-16 without its mark: every other byte of Latin text is zero.
+fn utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let pairs = bytes.chunks_exact(2).take(2048);
+    let total = pairs.len();
+    let zeros = |at: usize| pairs.clone().filter(|pair| pair[at] == 0).count() * 3 > total * 2;
+    match (total > 0, zeros(0), zeros(1)) {
+        (true, false, true) => Some(UTF_16LE),
+        (true, true, false) => Some(UTF_16BE),
+        _ => None,
     }
-    let body = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
-    let start = body[..body.len().min(14)].to_ascii_lowercase();
-    if start.starts_with(b"<!doctype html") || start.starts_with(b"<html") {
-        return Some("a web page");
-    }
-    if start.starts_with(b"<?xml") {
-        return Some("an XML file");
-    }
-    let json = body.starts_with(b"{\"") || body.starts_with(b"[{") || body.starts_with(b"{\n");
-    json.then_some("a JSON file")
 }
 
-/// Names the row and column of the first byte that is no UTF-8.
-fn broken(body: &[u8], valid: usize) -> Diagnostic {
-    let problem = Diagnostic::error("broken-utf8", "a character is not valid UTF-8")
-        .with_hint(format!("{RESAVE}; the file is probably in a Windows or Mac encoding"));
-    let Ok(before) = std::str::from_utf8(&body[..valid]) else { return problem };
-    // A letter in place of the broken byte makes its cell exist even at the start of a row. A
+/// Names the row and column where a text stops.
+fn placed(problem: Diagnostic, before: &str) -> Diagnostic {
+    // A letter in place of the next character makes its cell exist even at the start of a row. A
     // quotation mark that stays open has no row, so none is named then.
     let text = format!("{before}x");
     let (declared, text) = delimiter::declared(&text);
@@ -131,30 +137,49 @@ fn broken(body: &[u8], valid: usize) -> Diagnostic {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_byte_order_mark_is_dropped() {
-        assert_eq!(decode(b"\xEF\xBB\xBFa,b"), Ok((Encoding::Utf8Bom, "a,b")));
-        assert_eq!(decode(b"a,b"), Ok((Encoding::Utf8, "a,b")));
+    fn read(bytes: &[u8]) -> (&'static str, String, usize) {
+        let found = decode(bytes, None).expect("a text");
+        (found.encoding.name(), found.text.into_owned(), found.problems.len())
     }
 
     #[test]
-    fn broken_utf8_is_placed_by_row_and_column() {
-        let problem = decode(b"a,b\n1,\"x\ny\"\n2,caf\xE9\n").expect_err("must refuse");
-        assert_eq!(problem.place.row, Some(3));
-        assert_eq!(problem.place.column.as_deref(), Some("b"));
+    fn a_mark_decides() {
+        assert_eq!(read(b"\xEF\xBB\xBFa,b"), ("UTF-8 with BOM", "a,b".to_owned(), 0));
+        assert_eq!(read(b"\xFF\xFEa\0\t\0\xE4\0"), ("UTF-16LE", "a\tä".to_owned(), 0));
+        assert_eq!(read(b"\xFE\xFF\0a\0\t\0\xE4"), ("UTF-16BE", "a\tä".to_owned(), 0));
     }
 
     #[test]
-    fn utf16_is_named_with_and_without_its_mark() {
-        for bytes in [&b"\xFF\xFEa\0,\0"[..], b"a\0,\0b\0\n\0"] {
-            assert_eq!(decode(bytes).expect_err("must refuse").code, "utf-16");
-        }
+    fn without_a_mark_the_bytes_decide() {
+        assert_eq!(read("a,ä".as_bytes()), ("UTF-8", "a,ä".to_owned(), 0));
+        assert_eq!(read(b"a\0,\0b\0\n\0"), ("UTF-16LE", "a,b\n".to_owned(), 0));
+        assert_eq!(read(b"\0a\0,\0b\0\n"), ("UTF-16BE", "a,b\n".to_owned(), 0));
+        assert_eq!(read(b"a,caf\xE9 \x80"), ("windows-1252", "a,café €".to_owned(), 1));
+    }
+
+    #[test]
+    fn the_user_may_name_the_encoding() {
+        let named = Encoding::named("macintosh");
+        let found = decode(b"a,caf\x8E", named).expect("a text");
+        assert_eq!((found.encoding.name(), &*found.text), ("macintosh", "a,café"));
+        assert!(found.problems.is_empty());
+        assert_eq!(Encoding::named("klingon"), None);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_placed_by_row_and_column() {
+        let bytes = b"a,b\n1,\"x\ny\"\n2,caf\xE9\n";
+        let guessed = decode(bytes, None).expect("a text").problems.remove(0);
+        assert_eq!((guessed.code, guessed.place.row), ("guessed-encoding", Some(3)));
+        let refused = decode(bytes, Encoding::named("utf-8")).expect_err("must refuse");
+        assert_eq!((refused.code, refused.place.row), ("broken-text", Some(3)));
+        assert_eq!(refused.place.column.as_deref(), Some("b"));
     }
 
     #[test]
     fn blanks_alone_are_an_empty_file() {
         for bytes in [&b""[..], b"\xEF\xBB\xBF", b"\r\n \r\n"] {
-            assert_eq!(decode(bytes).expect_err("must refuse").code, "empty-file");
+            assert_eq!(decode(bytes, None).expect_err("must refuse").code, "empty-file");
         }
     }
 }

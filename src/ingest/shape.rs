@@ -12,13 +12,14 @@ const SHOWN: usize = 20;
 pub(super) fn headings(
     mut headings: Vec<Heading>,
     records: &[Record],
+    header_rows: usize,
 ) -> Result<Vec<Heading>, Vec<Diagnostic>> {
-    let is_nameless = |heading: &Heading| heading.name.is_empty() && heading.text.is_empty();
+    let is_nameless = |heading: &Heading| heading.name.is_empty();
     while headings.last().is_some_and(is_nameless) {
         let last = headings.len() - 1;
         let is_blank =
             |record: &Record| record.cells.get(last).unwrap_or_default().trim().is_empty();
-        if !records.iter().all(is_blank) {
+        if !records.iter().skip(header_rows).all(is_blank) {
             break;
         }
         headings.pop();
@@ -47,7 +48,7 @@ pub(super) fn rectangular(
         } else if record.fits(headings.len()) {
             let mut cells = record.cells;
             cells.truncate(headings.len());
-            rows.push(Row { number: record.number, cells });
+            rows.push(Row { number: record.number, cells, numbers: Vec::new() });
         } else {
             ragged.push(record);
         }

@@ -2,6 +2,8 @@
 
 use super::Answer;
 use super::spelling::{fold, nearest, quoted};
+use crate::ingest::dialect::Dialect;
+use crate::ingest::dialect::tools::Codes;
 use crate::questionnaire::Scale;
 use std::collections::BTreeMap;
 
@@ -22,63 +24,147 @@ impl CellProblem {
     }
 }
 
+/// How the numbers in cells with a label run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// As the scale does.
+    Along,
+    /// The other way round.
+    Against,
+}
+
+/// What the tool that wrote a file puts in the place of answers.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct ToolCodes {
+    /// Name of the tool and its codes.
+    tool: Option<(&'static str, &'static Codes)>,
+}
+
+impl ToolCodes {
+    pub(super) fn of(dialect: Dialect) -> Self {
+        Self { tool: dialect.tool().map(|tool| (tool.name.as_str(), &tool.codes)) }
+    }
+
+    /// What a folded cell says when it is one of the tool's codes.
+    pub(super) fn answer(self, folded: &str) -> Option<Answer> {
+        let (_, codes) = self.tool?;
+        let is = |list: &[String]| list.iter().any(|code| code == folded);
+        if is(&codes.not_observed) {
+            Some(Answer::NotObserved)
+        } else {
+            is(&codes.missing).then_some(Answer::Missing)
+        }
+    }
+
+    /// Whether the tool has any.
+    pub(super) fn are_known(self) -> bool {
+        self.tool.is_some_and(|(_, codes)| codes.letters || !codes.not_observed.is_empty())
+    }
+
+    /// The tool's name.
+    pub(super) fn tool(self) -> &'static str {
+        self.tool.map_or("", |(name, _)| name)
+    }
+
+    /// The number of an answer such as `A3`.
+    pub(super) fn lettered(self, folded: &str) -> Option<i64> {
+        let (_, codes) = self.tool?;
+        let number = folded.trim_start_matches(|sign: char| sign.is_ascii_lowercase());
+        let letters = folded.len() - number.len();
+        let digits = !number.is_empty() && number.bytes().all(|sign| sign.is_ascii_digit());
+        (codes.letters && matches!(letters, 1 | 2) && digits).then(|| number.parse().ok())?
+    }
+}
+
 /// Reads the cells of one scale.
 #[derive(Debug)]
 pub(super) struct AnswerReader<'q> {
     scale: &'q Scale,
     /// Answers of the cells that consist of one digit.
     digits: [Option<Answer>; 10],
-    /// Labels and codes by their folded text.
+    /// Labels and codes by their folded text, in all languages; what the user's map says wins.
     words: BTreeMap<String, Answer>,
+    /// What the user's map says.
+    told: BTreeMap<String, Answer>,
+    codes: ToolCodes,
 }
 
 impl<'q> AnswerReader<'q> {
-    pub(super) fn new(scale: &'q Scale) -> Self {
-        let labels = (scale.min..).zip(&scale.labels);
-        let mut words: BTreeMap<String, Answer> =
-            labels.map(|(point, label)| (fold(label), Answer::Value(point))).collect();
-        words.extend(scale.not_observed.iter().map(|code| (fold(code), Answer::NotObserved)));
+    /// A reader of a questionnaire's scale, in all of its languages.
+    pub(super) fn new(
+        scales: impl IntoIterator<Item = &'q Scale>,
+        codes: ToolCodes,
+        told: Option<&BTreeMap<String, Answer>>,
+    ) -> Option<Self> {
+        let mut scales = scales.into_iter().peekable();
+        let scale = *scales.peek()?;
+        let mut words: BTreeMap<String, Answer> = BTreeMap::new();
+        for spoken in scales {
+            for (point, label) in (scale.min..).zip(&spoken.labels) {
+                words.entry(fold(label)).or_insert(Answer::Value(point));
+            }
+            for code in &spoken.not_observed {
+                words.entry(fold(code)).or_insert(Answer::NotObserved);
+            }
+        }
         words.remove("");
+        let told = told.cloned().unwrap_or_default();
         let mut digits = [None; 10];
         for (digit, answer) in (0..).zip(&mut digits) {
-            if (scale.min..=scale.max).contains(&digit) {
+            let text = i64::to_string(&digit);
+            let plain = !told.contains_key(&text) && codes.answer(&text).is_none();
+            if plain && (scale.min..=scale.max).contains(&digit) {
                 *answer = Some(Answer::Value(digit));
             }
         }
-        Self { scale, digits, words }
+        Some(Self { scale, digits, words, told, codes })
     }
 
-    /// The answer in a cell.
+    /// The answer in a cell. `reversed`: the numbers of its column run the other way round than the
+    /// scale.
     ///
     /// # Errors
     ///
-    /// Numbers off the scale, words that are neither a label nor a declared code, and a number and
-    /// a label that contradict each other.
-    pub(super) fn read(&self, cell: &str) -> Result<Answer, CellProblem> {
+    /// Numbers off the scale, words that are neither a label nor a declared code, a number and a
+    /// label that contradict each other, and a tool's code that is a point of the scale as well.
+    pub(super) fn read(&self, cell: &str, reversed: bool) -> Result<Answer, CellProblem> {
         match cell.as_bytes() {
             [] => return Ok(Answer::Missing),
             [digit @ b'0'..=b'9'] => {
-                if let Some(answer) = self.digits[usize::from(digit - b'0')] {
-                    return Ok(answer);
+                if let Some(Answer::Value(point)) = self.digits[usize::from(digit - b'0')] {
+                    return Ok(self.turned(point, reversed));
                 }
             }
             _ => {}
         }
         let mut labels = (self.scale.min..).zip(&self.scale.labels);
-        if let Some((point, _)) = labels.find(|(_, label)| *label == cell) {
+        if let Some((point, _)) = labels.find(|(_, label)| *label == cell)
+            && self.told.is_empty()
+        {
             return Ok(Answer::Value(point));
         }
-        self.read_slowly(cell)
+        self.read_slowly(cell, reversed)
     }
 
-    fn read_slowly(&self, cell: &str) -> Result<Answer, CellProblem> {
+    fn turned(&self, point: i64, reversed: bool) -> Answer {
+        Answer::Value(if reversed { self.scale.reversed(point) } else { point })
+    }
+
+    fn read_slowly(&self, cell: &str, reversed: bool) -> Result<Answer, CellProblem> {
         let folded = fold(cell);
         if folded.is_empty() {
             return Ok(Answer::Missing);
         }
+        if let Some(answer) = self.told.get(&folded) {
+            return Ok(*answer);
+        }
         let number = whole_number(&folded);
-        if let Some(point) = number.filter(|point| self.on_scale(*point)) {
-            return Ok(Answer::Value(point));
+        let code = number.and_then(|number| self.codes.answer(&number.to_string()));
+        match (code, number.filter(|point| self.on_scale(*point))) {
+            (Some(_), Some(_)) => return Err(self.ambiguous_code(cell)),
+            (Some(answer), None) => return Ok(answer),
+            (None, Some(point)) => return Ok(self.turned(point, reversed)),
+            (None, None) => {}
         }
         if let Some(answer) = self.words.get(&folded) {
             return Ok(*answer);
@@ -86,16 +172,56 @@ impl<'q> AnswerReader<'q> {
         if folded.parse::<f64>().is_ok() || number.is_some() {
             return Err(self.off_scale(cell));
         }
+        if let Some(point) = self.codes.lettered(&folded) {
+            let on_scale = self.on_scale(point);
+            return if on_scale { Ok(Answer::Value(point)) } else { Err(self.off_scale(cell)) };
+        }
         match number_and_label(&folded) {
-            Some((point, label)) => self.read_both(cell, point, label),
+            Some((point, label)) => self.read_both(cell, point, label, reversed),
             None => Err(self.unknown(cell, cell)),
         }
     }
 
+    /// Whether number and label in a cell agree, or run the opposite way; `None`: it does not hold
+    /// both.
+    pub(super) fn direction(&self, cell: &str) -> Option<Direction> {
+        let digits = cell.bytes().any(|sign| sign.is_ascii_digit());
+        if !digits || cell.len() < 3 {
+            return None;
+        }
+        let folded = fold(cell);
+        let (point, label) = number_and_label(&folded)?;
+        let Some(Answer::Value(meant)) = self.words.get(label) else { return None };
+        if *meant == point {
+            let middle = self.scale.reversed(point) == point;
+            (!middle).then_some(Direction::Along)
+        } else {
+            (self.scale.reversed(*meant) == point).then_some(Direction::Against)
+        }
+    }
+
+    fn ambiguous_code(&self, cell: &str) -> CellProblem {
+        let tool = self.codes.tool();
+        let cell = quoted(cell);
+        let message =
+            format!("{cell} is on the scale, and what {tool} writes for \"not applicable\"");
+        let hint = "say which it is under [answers] in a map, and give it with --map";
+        CellProblem::new("ambiguous-code", message, hint)
+    }
+
     /// A number with a label: both must name the same point.
-    fn read_both(&self, cell: &str, point: i64, label: &str) -> Result<Answer, CellProblem> {
+    fn read_both(
+        &self,
+        cell: &str,
+        point: i64,
+        label: &str,
+        reversed: bool,
+    ) -> Result<Answer, CellProblem> {
         match self.words.get(label) {
             Some(Answer::NotObserved) => Ok(Answer::NotObserved),
+            Some(Answer::Value(meant)) if reversed && self.scale.reversed(*meant) == point => {
+                Ok(Answer::Value(*meant))
+            }
             Some(Answer::Value(meant)) if *meant != point => {
                 let message = format!("{} contradicts itself", quoted(cell));
                 let own = self.label(*meant);
@@ -104,7 +230,7 @@ impl<'q> AnswerReader<'q> {
             }
             Some(_) => Ok(Answer::Value(point)),
             None if !self.scale.labels.is_empty() => Err(self.unknown(cell, label)),
-            None if self.on_scale(point) => Ok(Answer::Value(point)),
+            None if self.on_scale(point) => Ok(self.turned(point, reversed)),
             None => Err(self.off_scale(cell)),
         }
     }
@@ -206,8 +332,51 @@ mod tests {
         }
     }
 
+    fn reader(scale: &Scale, dialect: Dialect) -> AnswerReader<'_> {
+        AnswerReader::new([scale], ToolCodes::of(dialect), None).expect("a scale")
+    }
+
     fn read(cell: &str) -> Result<Answer, &'static str> {
-        AnswerReader::new(&scale()).read(cell).map_err(|problem| problem.code)
+        reader(&scale(), Dialect::Plain).read(cell, false).map_err(|problem| problem.code)
+    }
+
+    fn of_tool(name: &str) -> Dialect {
+        let tools = crate::ingest::dialect::tools::tools();
+        Dialect::Tool(tools.iter().find(|tool| tool.name == name).expect("a tool"))
+    }
+
+    #[test]
+    fn codes_of_tools_never_are_points() {
+        let labelled = scale();
+        let qualtrics = reader(&labelled, of_tool("Qualtrics"));
+        assert_eq!(qualtrics.read("-1", false), Ok(Answer::NotObserved));
+        assert_eq!(qualtrics.read("-99", false), Ok(Answer::Missing));
+        assert_eq!(qualtrics.read("-3", false).map_err(|one| one.code), Err("off-scale"));
+        let monkey = reader(&labelled, of_tool("SurveyMonkey"));
+        assert_eq!(monkey.read("0", false), Ok(Answer::NotObserved));
+        let from_zero = Scale { min: 0, max: 10, labels: Vec::new(), ..scale() };
+        let monkey = reader(&from_zero, of_tool("SurveyMonkey"));
+        assert_eq!(monkey.read("0", false).map_err(|one| one.code), Err("ambiguous-code"));
+        let told = BTreeMap::from([("0".to_owned(), Answer::Value(0))]);
+        let codes = ToolCodes::of(of_tool("SurveyMonkey"));
+        let monkey = AnswerReader::new([&from_zero], codes, Some(&told)).expect("a scale");
+        assert_eq!(monkey.read("0", false), Ok(Answer::Value(0)));
+        let lime = reader(&labelled, of_tool("LimeSurvey"));
+        assert_eq!(lime.read("A3", false), Ok(Answer::Value(3)));
+        assert!(lime.read("A6", false).is_err() && lime.read("ABC3", false).is_err());
+    }
+
+    #[test]
+    fn labels_decide_where_numbers_run_the_other_way() {
+        let labelled = scale();
+        let reader = reader(&labelled, Dialect::Plain);
+        assert_eq!(reader.direction("1 (Almost always)"), Some(Direction::Against));
+        assert_eq!(reader.direction("5 (Almost always)"), Some(Direction::Along));
+        assert_eq!(reader.direction("3 (About half the time)"), None);
+        assert_eq!(reader.direction("Usually"), None);
+        assert_eq!(reader.read("1 (Almost always)", true), Ok(Answer::Value(5)));
+        assert_eq!(reader.read("2", true), Ok(Answer::Value(4)));
+        assert!(reader.read("1 (Almost always)", false).is_err());
     }
 
     #[test]
@@ -263,12 +432,12 @@ mod tests {
     #[test]
     fn a_scale_without_labels_takes_numbers_with_words() {
         let bare = Scale { labels: Vec::new(), ..scale() };
-        let reader = AnswerReader::new(&bare);
+        let reader = reader(&bare, Dialect::Plain);
         for cell in ["5", "5 (very much)", "(very much) 5", "5 - very much"] {
-            assert_eq!(reader.read(cell), Ok(Answer::Value(5)), "{cell:?}");
+            assert_eq!(reader.read(cell, false), Ok(Answer::Value(5)), "{cell:?}");
         }
         for cell in ["6 (very much)", "2-Mar", "very much"] {
-            assert!(reader.read(cell).is_err(), "{cell:?}");
+            assert!(reader.read(cell, false).is_err(), "{cell:?}");
         }
     }
 }

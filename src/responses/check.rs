@@ -3,9 +3,9 @@
 mod text;
 
 use super::columns::{ColumnIndex, Meaning};
-use super::{Organisation, ResponseSet};
-use crate::diagnostic::Diagnostic;
-use crate::ingest::Table;
+use super::{Organisation, ReadOptions, ResponseSet, sheets};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::ingest::{Field, Format, Table};
 use crate::questionnaire::Questionnaire;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,13 +53,19 @@ pub struct FileReport {
     pub file: String,
     /// Tool or layout.
     pub layout: &'static str,
-    /// Encoding.
-    pub encoding: &'static str,
-    /// Delimiter: `comma`, `semicolon` or `tab`.
-    pub delimiter: &'static str,
+    /// Why the layout is not sure; `None`: it was seen in a real file.
+    pub unverified: Option<&'static str>,
+    /// `CSV`, `TSV`, `XLSX`, `XLSB`, `XLS`, `ODS` or `JSON`.
+    pub format: &'static str,
+    /// Sheet of a workbook.
+    pub sheet: Option<String>,
+    /// Encoding of a text file.
+    pub encoding: Option<&'static str>,
+    /// Delimiter of a text file: `comma`, `semicolon`, `tab` or `pipe`.
+    pub delimiter: Option<&'static str>,
     /// Rows above the data.
     pub header_rows: usize,
-    /// Rows of data, without blank ones.
+    /// Rows of data that were read, without blank ones; those left out count.
     pub rows: usize,
     /// Columns in the order of the file.
     pub columns: Vec<ColumnReport>,
@@ -69,7 +75,12 @@ pub struct FileReport {
     pub facts: usize,
     /// Headings of the columns that are not used.
     pub unknown: Vec<String>,
-    /// Rows left out, by reason: `blank`, `duplicate`, `empty`.
+    /// Headings of columns about named people, which are never used.
+    pub personal: Vec<String>,
+    /// Number of columns that are the tool's own.
+    pub own: usize,
+    /// Rows left out, by reason: `blank`, `preview`, `test`, `spam`, `partial`, `disqualified`,
+    /// `rejected`, `duplicate`, `empty`.
     pub excluded: BTreeMap<&'static str, Vec<usize>>,
 }
 
@@ -105,32 +116,51 @@ pub struct OrganisationReport {
     pub warnings: usize,
 }
 
-/// Describes a reading. `unread` holds the problems of files that are no tables. `understood` is
-/// the questionnaire with what [`read`](super::read) made of the tables; `None` when no
-/// questionnaire fits, which is reported as an error of its own.
+/// How the tables were understood.
+#[derive(Debug, Clone, Copy)]
+pub struct Understood<'a> {
+    /// The questionnaire that fits.
+    pub questionnaire: &'a Questionnaire,
+    /// What the user said about reading.
+    pub options: &'a ReadOptions,
+    /// What [`read`](super::read) made of the tables with both.
+    pub set: &'a ResponseSet,
+}
+
+/// Describes a reading. `unread` holds the problems of files that are no tables; without a
+/// questionnaire that fits, an error says so.
 pub fn check(
     tables: &[Table],
     unread: &[Diagnostic],
-    understood: Option<(&Questionnaire, &ResponseSet)>,
+    understood: Option<Understood<'_>>,
 ) -> CheckReport {
     let mut problems = unread.to_vec();
-    let organisations = understood.map_or(&[][..], |(_, set)| &set.organisations);
+    let organisations = understood.map_or(&[][..], |one| &one.set.organisations);
     match understood {
-        Some((_, set)) => {
-            problems.extend(set.problems.iter().cloned());
+        Some(one) => {
+            problems.extend(one.set.problems.iter().cloned());
             problems.extend(organisations.iter().flat_map(|one| one.problems.iter().cloned()));
         }
         None if tables.is_empty() => {}
         None => problems.push(nothing_fits()),
     }
-    let index = understood.map(|(questionnaire, _)| ColumnIndex::new(questionnaire));
+    let index = understood
+        .map(|one| (ColumnIndex::new(one.questionnaire, &one.options.translations), one.options));
+    let sheets = index
+        .as_ref()
+        .map(|(index, options)| sheets::all(tables, index, options, &mut Vec::new()))
+        .unwrap_or_default();
+    let files = tables.iter().enumerate().map(|(at, table)| {
+        let meanings = sheets.get(at).map_or(&[][..], |sheet| &sheet.columns.meanings);
+        file_report(table, index.as_ref().map(|(index, _)| index), meanings, organisations)
+    });
     CheckReport {
         schema: SCHEMA,
-        questionnaire: understood.map(|(questionnaire, _)| questionnaire_report(questionnaire)),
-        files: tables.iter().map(|one| file_report(one, index.as_ref(), organisations)).collect(),
+        questionnaire: understood.map(|one| questionnaire_report(one.questionnaire)),
+        files: files.collect(),
         organisations: organisations.iter().map(organisation_report).collect(),
-        errors: count_errors(&problems),
-        warnings: count_warnings(&problems),
+        errors: count(&problems, Severity::Error),
+        warnings: count(&problems, Severity::Warning),
         problems,
     }
 }
@@ -154,27 +184,48 @@ fn questionnaire_report(questionnaire: &Questionnaire) -> QuestionnaireReport {
 fn file_report(
     table: &Table,
     index: Option<&ColumnIndex<'_>>,
+    meanings: &[Meaning],
     organisations: &[Organisation],
 ) -> FileReport {
-    let meanings = index.map(|index| index.columns(table).meanings).unwrap_or_default();
-    let meaning = |at: usize| meanings.get(at).copied().unwrap_or(Meaning::Unknown);
+    // Without a questionnaire, the tool's own columns are known all the same.
+    let own = |at: usize| match table.headings.get(at).map(|heading| heading.field) {
+        Some(Field::Personal | Field::Person(_)) => Meaning::Personal,
+        Some(Field::Own | Field::Response | Field::Submitted) => Meaning::Tool,
+        _ => Meaning::Unknown,
+    };
+    let meaning = |at: usize| meanings.get(at).copied().unwrap_or_else(|| own(at));
     let names = table.headings.iter().map(|heading| heading.name.clone()).enumerate();
     let columns = names.clone().map(|(at, column)| {
-        let known = index.filter(|_| meaning(at) != Meaning::Unknown);
-        ColumnReport { column, id: known.map(|index| index.id_of(meaning(at)).to_owned()) }
+        let id = index.map_or("", |index| index.id_of(meaning(at)));
+        ColumnReport { column, id: (!id.is_empty()).then(|| id.to_owned()) }
     });
-    let unknown = names.filter(|(at, name)| meaning(*at) == Meaning::Unknown && !name.is_empty());
+    let with = |wanted: fn(&Meaning) -> bool| {
+        let named = names.clone().filter(|(_, name)| !name.is_empty());
+        named.filter(move |(at, _)| wanted(&meaning(*at))).map(|(_, name)| name)
+    };
+    let (encoding, delimiter, sheet) = match &table.format {
+        Format::Text { encoding, delimiter } => {
+            (Some(encoding.name()), Some(delimiter.name()), None)
+        }
+        Format::Workbook { sheet, .. } => (None, None, Some(sheet.clone())),
+        Format::Json => (None, None, None),
+    };
     FileReport {
         file: table.file.clone(),
         layout: table.dialect.name(),
-        encoding: table.encoding.name(),
-        delimiter: table.delimiter.name(),
+        unverified: table.dialect.unverified(),
+        format: table.format.name(),
+        sheet,
+        encoding,
+        delimiter,
         header_rows: table.header_rows,
-        rows: table.rows.len(),
+        rows: table.read,
         columns: columns.collect(),
         items: meanings.iter().filter(|one| matches!(one, Meaning::Item(_))).count(),
         facts: meanings.iter().filter(|one| one.is_fact()).count(),
-        unknown: unknown.map(|(_, name)| name).collect(),
+        unknown: with(|one| matches!(one, Meaning::Unknown | Meaning::Ignored)).collect(),
+        personal: with(|one| matches!(one, Meaning::Personal)).collect(),
+        own: with(|one| matches!(one, Meaning::Tool)).count(),
         excluded: excluded_rows(table, organisations),
     }
 }
@@ -207,15 +258,11 @@ fn organisation_report(organisation: &Organisation) -> OrganisationReport {
         excluded: organisation.excluded.len(),
         facts: organisation.facts.len(),
         invited: organisation.invited,
-        errors: count_errors(&organisation.problems),
-        warnings: count_warnings(&organisation.problems),
+        errors: count(&organisation.problems, Severity::Error),
+        warnings: count(&organisation.problems, Severity::Warning),
     }
 }
 
-fn count_errors(problems: &[Diagnostic]) -> usize {
-    problems.iter().filter(|one| one.is_error()).count()
-}
-
-fn count_warnings(problems: &[Diagnostic]) -> usize {
-    problems.iter().filter(|one| one.severity == crate::diagnostic::Severity::Warning).count()
+fn count(problems: &[Diagnostic], severity: Severity) -> usize {
+    problems.iter().filter(|one| one.severity == severity).count()
 }

@@ -1,11 +1,17 @@
-//! What each column of a table means, by id or by text.
+//! What each column of a table means: by the user's map, by id, by text, by the row of a question.
+
+mod index;
+mod proposals;
+
+pub(super) use index::ColumnIndex;
+pub(super) use proposals::proposal;
 
 use super::plain;
 use super::spelling::{did_you_mean, fold, fold_text, nearest, quoted};
 use crate::diagnostic::Diagnostic;
-use crate::ingest::{Heading, Table};
-use crate::questionnaire::Questionnaire;
-use std::collections::BTreeMap;
+use crate::ingest::question_text::{bracketed_id, without_number};
+use crate::ingest::{Field, Heading, Table};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +35,20 @@ pub(super) enum Meaning {
     CompetencyComment(usize),
     /// Comments on the role at this place.
     RoleComment(usize),
+    /// Whether the option at the second place was chosen in the context question at the first.
+    Choice(usize, usize),
+    /// Who answered, by a column of the tool; the best has the lowest number.
+    Person(usize),
+    /// The tool's number of the answer.
+    ResponseId,
+    /// When the tool says that the answer was handed in.
+    HandedIn,
+    /// A column of the tool that is no question.
+    Tool,
+    /// A column about a named person, which is never used.
+    Personal,
+    /// A column that the user leaves out.
+    Ignored,
     /// Nothing that the questionnaire knows.
     Unknown,
 }
@@ -36,18 +56,33 @@ pub(super) enum Meaning {
 impl Meaning {
     /// Whether the column states a fact about the organisation.
     pub(super) fn is_fact(self) -> bool {
-        matches!(self, Self::Currency | Self::Invited | Self::Fact(_))
+        matches!(self, Self::Currency | Self::Invited | Self::Fact(_) | Self::Choice(..))
     }
-}
 
-/// All names that a questionnaire gives to columns.
-#[derive(Debug)]
-pub(super) struct ColumnIndex<'q> {
-    questionnaire: &'q Questionnaire,
-    /// Folded ids, each with its own spelling.
-    ids: BTreeMap<String, (String, Meaning)>,
-    /// Folded texts; several meanings when texts repeat.
-    texts: BTreeMap<String, Vec<Meaning>>,
+    /// Whether the column answers a question of the questionnaire.
+    fn is_question(self) -> bool {
+        matches!(
+            self,
+            Self::Item(_)
+                | Self::Fact(_)
+                | Self::Importance(_)
+                | Self::CompetencyComment(_)
+                | Self::RoleComment(_)
+        )
+    }
+
+    /// Whether the column is the tool's own, or about a named person.
+    pub(super) fn is_of_tool(self) -> bool {
+        matches!(
+            self,
+            Self::Person(_) | Self::ResponseId | Self::HandedIn | Self::Tool | Self::Personal
+        )
+    }
+
+    /// Whether two columns of a table may have it.
+    fn may_repeat(self) -> bool {
+        self.is_of_tool() || matches!(self, Self::Unknown | Self::Ignored)
+    }
 }
 
 /// The columns of one table.
@@ -65,141 +100,122 @@ impl ColumnMap {
         self.meanings.iter().filter(|meaning| matches!(meaning, Meaning::Item(_))).count()
     }
 
+    /// Where a question has a column for each option, a column that joins them says nothing new.
+    fn settle_choices(&mut self) {
+        let chosen = self.meanings.iter().filter_map(|meaning| match meaning {
+            Meaning::Choice(question, _) => Some(*question),
+            _ => None,
+        });
+        let chosen: BTreeSet<usize> = chosen.collect();
+        for meaning in &mut self.meanings {
+            if matches!(meaning, Meaning::Fact(question) if chosen.contains(question)) {
+                *meaning = Meaning::Tool;
+            }
+        }
+    }
+
+    /// All columns with this meaning.
+    pub(super) fn positions(&self, meaning: Meaning) -> Vec<usize> {
+        let known = self.meanings.iter().enumerate();
+        known.filter(|(_, known)| **known == meaning).map(|(at, _)| at).collect()
+    }
+
     /// The first column with this meaning.
     pub(super) fn position(&self, meaning: Meaning) -> Option<usize> {
         self.meanings.iter().position(|known| *known == meaning)
     }
 }
 
-impl<'q> ColumnIndex<'q> {
-    pub(super) fn new(questionnaire: &'q Questionnaire) -> Self {
-        let mut index = Self { questionnaire, ids: BTreeMap::new(), texts: BTreeMap::new() };
-        index.add_plain_names();
-        for (at, (_, item)) in questionnaire.items().enumerate() {
-            index.add_id(item.id.clone(), Meaning::Item(at));
-            index.add_text(&item.text, Meaning::Item(at));
-        }
-        for (at, question) in questionnaire.context.iter().enumerate() {
-            index.add_id(question.id.clone(), Meaning::Fact(at));
-            index.add_text(&question.name, Meaning::Fact(at));
-        }
-        for (at, competency) in questionnaire.competencies.iter().enumerate() {
-            let (importance, comment) = (plain::IMPORTANCE_PREFIX, plain::COMMENT_PREFIX);
-            index.add_id(format!("{importance}{}", competency.id), Meaning::Importance(at));
-            index.add_id(format!("{comment}{}", competency.id), Meaning::CompetencyComment(at));
-        }
-        for (at, role) in questionnaire.roles.iter().enumerate() {
-            index.add_id(format!("{}{}", plain::COMMENT_PREFIX, role.id), Meaning::RoleComment(at));
-        }
-        index
-    }
+/// What the user's map says about the columns of one table, by place.
+pub(super) type Told = BTreeMap<usize, Meaning>;
 
-    fn add_plain_names(&mut self) {
-        let meanings = [
-            Meaning::Organisation,
-            Meaning::Respondent,
-            Meaning::Subject,
-            Meaning::Role,
-            Meaning::Standing,
-            Meaning::Rater,
-            Meaning::SubmittedAt,
-            Meaning::Currency,
-            Meaning::Invited,
-        ];
-        for (name, meaning) in plain::NAMES.into_iter().zip(meanings) {
-            self.add_id(name.to_owned(), meaning);
-        }
-    }
-
-    fn add_id(&mut self, id: String, meaning: Meaning) {
-        self.ids.entry(fold(&id)).or_insert((id, meaning));
-    }
-
-    fn add_text(&mut self, text: &str, meaning: Meaning) {
-        let folded = fold_text(text);
-        if !folded.is_empty() {
-            self.texts.entry(folded).or_default().push(meaning);
-        }
-    }
-
-    /// The questionnaire that the names come from.
-    pub(super) fn questionnaire(&self) -> &'q Questionnaire {
-        self.questionnaire
-    }
-
-    /// What the column with this id holds.
-    pub(super) fn by_id(&self, id: &str) -> Option<Meaning> {
-        self.ids.get(&fold(id)).map(|(_, meaning)| *meaning)
-    }
-
-    /// What a column holds by its id or its text, when that is unambiguous.
-    pub(super) fn by_name(&self, name: &str) -> Option<Meaning> {
-        let by_text = || match self.texts.get(&fold_text(name))?.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        };
-        self.by_id(name).or_else(by_text)
-    }
-
-    /// The id of a fact nearest to a wrong one.
-    pub(super) fn nearest_fact(&self, id: &str) -> Option<&str> {
-        let facts = self.ids.values().filter(|(_, meaning)| meaning.is_fact());
-        nearest(id, facts.map(|(known, _)| known.as_str()))
-    }
-
-    /// The id nearest to a wrong one.
-    pub(super) fn nearest_id(&self, id: &str) -> Option<&str> {
-        nearest(id, self.ids.values().map(|(known, _)| known.as_str()))
-    }
-
+impl ColumnIndex<'_> {
     /// The meaning of every column of a table, with the problems of its header.
-    pub(super) fn columns(&self, table: &Table) -> ColumnMap {
+    pub(super) fn columns(&self, table: &Table, told: &Told) -> ColumnMap {
         let mut map = ColumnMap::default();
         for (at, heading) in table.headings.iter().enumerate() {
-            let meaning = self.meaning(heading).unwrap_or_else(|problem| {
+            let found = match told.get(&at) {
+                Some(meaning) => Ok(*meaning),
+                None => self.meaning(heading),
+            };
+            let ambiguous = found.is_err();
+            map.meanings.push(found.unwrap_or_else(|problem| {
                 map.problems.push(*problem);
                 Meaning::Unknown
-            });
-            map.meanings.push(meaning);
-            map.problems.extend(self.column_problem(table, at, &map.meanings));
+            }));
+            if !ambiguous {
+                map.problems.extend(self.column_problem(table, at, &map.meanings));
+            }
         }
+        map.settle_choices();
         if map.items() == 0 {
-            map.problems.push(self.no_items());
+            map.problems.push(self.no_items(table));
         }
         for problem in &mut map.problems {
             problem.place.file = Some(table.file.clone());
-            problem.place.row = Some(table.header_rows.min(1));
+            problem.place.row = (table.header_rows > 0).then_some(1);
         }
         map
     }
 
-    /// By id, by an id in brackets before the text, then by text.
+    /// What the tool says of its own columns, then ids, texts, choices and rows.
     fn meaning(&self, heading: &Heading) -> Result<Meaning, Box<Diagnostic>> {
-        let bracketed = heading
-            .name
-            .strip_prefix('[')
-            .and_then(|rest| rest.split_once(']'))
-            .and_then(|(id, _)| self.by_id(id));
-        if let Some(found) = self.by_id(&heading.name).or(bracketed) {
+        match heading.field {
+            Field::Question => {}
+            Field::Submitted => return Ok(Meaning::HandedIn),
+            Field::Person(rank) => return Ok(Meaning::Person(rank)),
+            Field::Response => return Ok(Meaning::ResponseId),
+            Field::Personal => return Ok(Meaning::Personal),
+            Field::Own => return Ok(Meaning::Tool),
+        }
+        let names = || std::iter::once(&heading.name).chain(&heading.ids);
+        let by_id = names().find_map(|id| self.by_id(id));
+        if let Some(found) = by_id.or_else(|| names().find_map(|id| self.by_loose_id(id))) {
             return Ok(found);
         }
-        let texts = [&heading.name, &heading.text];
-        match texts.into_iter().find_map(|text| self.texts.get(&fold_text(text))) {
+        let whole = std::iter::once(&heading.name).chain(&heading.texts);
+        let by_text = whole.filter_map(|text| self.by_text(text));
+        let chosen = heading.splits.iter().filter_map(|(stem, row)| self.choice(stem, row));
+        let rows = heading.splits.iter().filter_map(|(_, row)| self.by_row(row));
+        let mut candidates = by_text.chain(chosen.map(|one| vec![one])).chain(rows);
+        match candidates.next() {
             None => Ok(Meaning::Unknown),
             Some(found) if found.len() == 1 => Ok(found[0]),
             Some(found) => {
                 let ids: Vec<&str> = found.iter().map(|one| self.id_of(*one)).collect();
                 let message = format!("the text belongs to several questions: {}", ids.join(", "));
                 let problem = Diagnostic::error("ambiguous-column", message);
-                let problem = problem.at_column(&heading.name);
-                Err(Box::new(problem.with_hint("head the columns with their ids")))
+                let hint = "head the columns with their ids, or say which is which with --map";
+                Err(Box::new(problem.at_column(&heading.name).with_hint(hint)))
             }
         }
     }
 
-    /// The id of a column's meaning.
-    pub(super) fn id_of(&self, meaning: Meaning) -> &str {
-        self.ids.values().find(|(_, known)| *known == meaning).map_or("", |(id, _)| id)
+    /// The questions with this text, with or without a number before it.
+    fn by_text(&self, text: &str) -> Option<Vec<Meaning>> {
+        let own = [Some(text), without_number(text)];
+        own.into_iter().flatten().find_map(|text| self.texts(&fold_text(text)))
+    }
+
+    /// The items or facts that the row of a question stands for, by text or id.
+    fn by_row(&self, row: &str) -> Option<Vec<Meaning>> {
+        let id = |id: &str| self.by_id(id).filter(|found| found.is_question());
+        let bracketed = bracketed_id(row).and_then(|(inner, _)| id(inner));
+        let by_id =
+            id(row).or(bracketed).or_else(|| self.by_loose_id(row).filter(|one| one.is_question()));
+        by_id.map(|found| vec![found]).or_else(|| self.by_text(row))
+    }
+
+    /// The choice that a question and its row stand for.
+    fn choice(&self, stem: &str, row: &str) -> Option<Meaning> {
+        let name = stem.rsplit('/').next().unwrap_or(stem);
+        let found = self.by_id(name).or_else(|| self.by_loose_id(name));
+        let found = found.or_else(|| match self.by_text(stem)?.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        })?;
+        let Meaning::Fact(question) = found else { return None };
+        Some(Meaning::Choice(question, self.option(question, row)?))
     }
 
     /// What is wrong with the column that was added last.
@@ -208,10 +224,12 @@ impl<'q> ColumnIndex<'q> {
         let meaning = *meanings.last()?;
         let problem = if meaning == Meaning::Unknown {
             self.unknown(table, at)?
+        } else if meaning.may_repeat() {
+            return None;
         } else {
             let first = meanings[..at].iter().position(|known| *known == meaning)?;
             let other = &table.headings[first].name;
-            let hint = "keep one of the two columns";
+            let hint = "keep one of the two columns, or say which counts with --map";
             if fold(other) == fold(name) {
                 let message = format!("the column {} occurs twice", quoted(name));
                 Diagnostic::error("duplicate-column", message).with_hint(hint)
@@ -224,33 +242,58 @@ impl<'q> ColumnIndex<'q> {
         Some(if name.is_empty() { problem } else { problem.at_column(name) })
     }
 
-    /// A column that the questionnaire does not know; none when it is nameless and blank, or when
-    /// its text was ambiguous and has been reported.
+    /// A column that the questionnaire does not know; none when it is nameless and blank.
     fn unknown(&self, table: &Table, at: usize) -> Option<Diagnostic> {
-        let name = &table.headings[at].name;
-        if name.is_empty() {
+        let heading = &table.headings[at];
+        if heading.name.is_empty() {
             let used = table.rows.iter().any(|row| !row.cell(at).trim().is_empty());
             let message = format!("column {} has values and no name; it is not used", at + 1);
             return used.then(|| Diagnostic::warning("unnamed-column", message));
         }
-        if self.texts.get(&fold_text(name)).is_some_and(|found| found.len() > 1) {
-            return None;
+        let proposed = proposal(heading, self);
+        if let Some(found) = proposed.as_deref().filter(|found| plain::PEOPLE.contains(found)) {
+            return Some(unconfirmed(found));
         }
         let problem = Diagnostic::warning("unknown-column", "the column is not known and not used");
-        let texts = self.questionnaire.items().map(|(_, item)| item.text.as_str());
-        let guess = self.nearest_id(name).or_else(|| nearest(name, texts));
-        Some(match guess {
-            Some(found) => problem.with_hint(did_you_mean(found)),
-            None => problem,
+        let texts = self.questionnaire().items().map(|(_, item)| item.text.as_str());
+        let guess = self.nearest_id(&heading.name).or_else(|| nearest(&heading.name, texts));
+        Some(match (guess, proposed) {
+            (Some(found), _) => problem.with_hint(did_you_mean(found)),
+            (None, Some(found)) => problem.with_hint(format!(
+                "if it is `{found}`, say so in a map (assess check --write-map map.toml)"
+            )),
+            (None, None) => problem,
         })
     }
 
-    fn no_items(&self) -> Diagnostic {
-        let model = &self.questionnaire.model;
+    fn no_items(&self, table: &Table) -> Diagnostic {
+        if let Some(column) = self.codebook_column(table) {
+            let message = "the file lists the items in a column and holds no answers to them";
+            let hint = "it seems to be a codebook or the form itself; export the responses";
+            return Diagnostic::error("no-items", message).at_column(column).with_hint(hint);
+        }
+        let model = &self.questionnaire().model;
         let message = format!("no column is an item of the questionnaire {}", quoted(&model.id));
         Diagnostic::error("no-items", message).with_hint(
             "choose another questionnaire, or head the columns with item ids or texts; a file of \
              facts alone is given with --context",
         )
     }
+
+    /// The column whose cells name items, where a file describes the answers instead.
+    fn codebook_column<'t>(&self, table: &'t Table) -> Option<&'t str> {
+        let names_item = |cell: &str| self.by_row(cell).is_some();
+        let many = |at: &usize| {
+            table.rows.iter().filter(|row| names_item(row.cell(*at))).take(3).count() >= 3
+        };
+        let at = (0..table.headings.len()).find(many)?;
+        table.headings.get(at).map(|heading| heading.name.as_str())
+    }
+}
+
+/// A column that may say whom the answers are about or who gave them: without it they may be mixed.
+fn unconfirmed(found: &str) -> Diagnostic {
+    let message = format!("the column may be `{found}` and is not used until you say so");
+    let hint = "say what it is in a map: assess check --write-map map.toml, then --map map.toml";
+    Diagnostic::warning("unconfirmed-column", message).with_hint(hint)
 }

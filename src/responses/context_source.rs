@@ -137,7 +137,7 @@ fn is_organisation(path: &[String]) -> bool {
 }
 
 fn csv_entries(file: &str, bytes: &[u8]) -> Result<Vec<ContextEntry>, Vec<Diagnostic>> {
-    let table = ingest::table(file, bytes)?;
+    let table = ingest::table(file, bytes, &ingest::Options::default())?;
     let names = table.headings.iter().map(|heading| heading.name.as_str());
     let organisation = names.clone().position(|name| fold(name) == plain::ORGANISATION);
     let mut entries = Vec::new();

@@ -3,24 +3,27 @@
 use super::Fact;
 use super::amounts::{self, AmountProblem, ThreeDigits};
 use super::cells::{CellProblem, whole_number};
-use super::spelling::{fold, quoted, suggestion};
+use super::spelling::{did_you_mean, fold, fold_text, nearest, quoted, suggestion};
 use crate::questionnaire::context::{ContextKind, ContextQuestion};
 
-/// The fact that a cell states, which is not blank.
+/// The fact that a cell states, which is not blank. `spoken` is the question in all languages of
+/// the questionnaire, its own first.
 ///
 /// # Errors
 ///
 /// A text that does not fit the question's kind: an unknown option, no number, out of range.
-pub(super) fn fact(question: &ContextQuestion, cell: &str) -> Result<Fact, CellProblem> {
-    match question.kind {
-        ContextKind::Choice => option(question, cell).map(Fact::Text),
-        ContextKind::Multi => options(question, cell).map(Fact::Many),
+pub(super) fn fact(spoken: &[&ContextQuestion], cell: &str) -> Result<Option<Fact>, CellProblem> {
+    let Some(question) = spoken.first() else { return Ok(None) };
+    let fact = match question.kind {
+        ContextKind::Choice => option(spoken, cell).map(Fact::Text),
+        ContextKind::Multi => options(question, spoken, cell).map(Fact::Many),
         ContextKind::Scale5 => scale5(cell),
         ContextKind::Number => number(cell),
         ContextKind::Percent => percent(cell),
         ContextKind::Money => money(cell),
         ContextKind::Text => Ok(Fact::Text(cell.trim().to_owned())),
-    }
+    };
+    fact.map(Some)
 }
 
 /// The currency as a three-letter code.
@@ -60,40 +63,69 @@ pub(super) fn rating(cell: &str) -> Result<i64, CellProblem> {
     }
 }
 
-fn option(question: &ContextQuestion, cell: &str) -> Result<String, CellProblem> {
-    find(question, cell).ok_or_else(|| {
-        let known = question.options.iter();
+fn option(spoken: &[&ContextQuestion], cell: &str) -> Result<String, CellProblem> {
+    find(spoken, cell).ok_or_else(|| {
+        let known = spoken.iter().flat_map(|question| &question.options);
         let words = known.flat_map(|one| {
             let label = (fold(&one.label) != fold(&one.id)).then_some(one.label.as_str());
             std::iter::once(one.id.as_str()).chain(label)
         });
         let message = format!("{} is no option of this question", quoted(cell));
-        let hint = match super::spelling::nearest(cell, words) {
-            Some(found) => super::spelling::did_you_mean(found),
-            None => suggestion("", question.options.iter().map(|one| one.id.as_str())),
-        };
+        let own = spoken.iter().take(1).flat_map(|question| &question.options);
+        let all = || suggestion("", own.map(|one| one.id.as_str()));
+        let hint = nearest(cell, words).map_or_else(all, did_you_mean);
         CellProblem::new("unknown-option", message, hint)
     })
 }
 
-fn find(question: &ContextQuestion, cell: &str) -> Option<String> {
-    let word = fold(cell);
-    let by_id = question.options.iter().find(|one| fold(&one.id) == word);
-    let found = by_id.or_else(|| question.options.iter().find(|one| fold(&one.label) == word));
-    found.map(|one| one.id.clone())
+/// The id of an option, by id, by label in any language, or by an id without its punctuation.
+fn find(spoken: &[&ContextQuestion], cell: &str) -> Option<String> {
+    let (word, text) = (fold(cell), fold_text(cell));
+    let options = || spoken.iter().flat_map(|question| &question.options);
+    let by_id = options().find(|one| fold(&one.id) == word);
+    let by_label = || options().find(|one| fold(&one.label) == word);
+    let loosely = || options().find(|one| fold_text(&one.label) == text && !text.is_empty());
+    by_id.or_else(by_label).or_else(loosely).map(|one| one.id.clone())
 }
 
-/// Options joined by `;`, or by `|` or `,` when every part is an option then.
-fn options(question: &ContextQuestion, cell: &str) -> Result<Vec<String>, CellProblem> {
+/// Signs that join options, the safest first.
+const JOINS: [char; 5] = [';', '\n', '|', ',', ' '];
+
+/// Options joined by a sign between which every part is an option; labels may hold commas.
+fn options(
+    question: &ContextQuestion,
+    spoken: &[&ContextQuestion],
+    cell: &str,
+) -> Result<Vec<String>, CellProblem> {
     let parts = |sign: char| cell.split(sign).map(str::trim).filter(|part| !part.is_empty());
-    let known = |sign: char| parts(sign).all(|part| find(question, part).is_some());
-    let sign = [';', '|', ','].into_iter().find(|sign| known(*sign)).unwrap_or(';');
-    let mut chosen = Vec::new();
-    for part in parts(sign) {
-        chosen.push(option(question, part)?);
-    }
+    let known = |sign: &char| parts(*sign).all(|part| find(spoken, part).is_some());
+    let chosen = match JOINS.iter().find(|sign| known(sign)) {
+        Some(sign) => parts(*sign).filter_map(|part| find(spoken, part)).collect(),
+        None => match [',', ' '].iter().find_map(|sign| in_pieces(spoken, cell, *sign)) {
+            Some(chosen) => chosen,
+            None => parts(';').map(|part| option(spoken, part)).collect::<Result<_, _>>()?,
+        },
+    };
     let order = question.options.iter().map(|one| one.id.clone());
     Ok(order.filter(|id| chosen.contains(id)).collect())
+}
+
+/// Options joined by a sign that labels hold themselves: each part takes as many pieces as make an
+/// option.
+fn in_pieces(spoken: &[&ContextQuestion], cell: &str, sign: char) -> Option<Vec<String>> {
+    let pieces: Vec<&str> = cell.split(sign).collect();
+    let joint = sign.encode_utf8(&mut [0; 4]).to_owned();
+    let joint = joint.as_str();
+    let mut chosen = Vec::new();
+    let mut start = 0;
+    while start < pieces.len() {
+        let (end, id) = (start + 1..=pieces.len())
+            .rev()
+            .find_map(|end| Some((end, find(spoken, &pieces.get(start..end)?.join(joint))?)))?;
+        chosen.push(id);
+        start = end;
+    }
+    Some(chosen)
 }
 
 fn scale5(cell: &str) -> Result<Fact, CellProblem> {

@@ -3,10 +3,11 @@
 use super::columns::{ColumnIndex, Meaning};
 use super::context_source::ContextFacts;
 use super::duplicates;
-use super::rows::{Findings, RowReader, Sheet};
+use super::rows::{Findings, RowReader};
+use super::sheets::Sheet;
 use super::spelling::{fold, quoted};
 use super::votes::{Settled, Source, Votes, words};
-use super::{Excluded, Fact, Organisation, Response};
+use super::{Excluded, Fact, Organisation, ReadOptions, Response};
 use crate::diagnostic::Diagnostic;
 use crate::ingest::Row;
 use std::collections::BTreeMap;
@@ -35,9 +36,10 @@ pub(super) struct Group<'t> {
 pub(super) fn gather<'t>(
     sheets: &'t [Sheet<'t>],
     index: &ColumnIndex<'_>,
-    given: Option<&str>,
+    options: &ReadOptions,
 ) -> BTreeMap<String, Group<'t>> {
-    let reader = RowReader::new(index);
+    let given = options.organisation.as_deref();
+    let reader = RowReader::new(index, options.mapping.as_ref());
     let mut groups: BTreeMap<String, Group<'t>> = BTreeMap::new();
     for sheet in sheets {
         let column = sheet.columns.position(Meaning::Organisation);
@@ -199,16 +201,34 @@ fn stated_facts(
 
 impl<'t> Entry<'t> {
     fn vote(&self, votes: &mut Votes<'t>, wanted: impl Fn(Meaning) -> bool) {
+        let mut chosen: BTreeMap<usize, (Source<'t>, Vec<&str>)> = BTreeMap::new();
         for (column, meaning) in self.sheet.columns.meanings.iter().enumerate() {
-            if meaning.is_fact() && wanted(*meaning) {
-                let heading = self.sheet.table.headings.get(column);
-                let source = Source {
-                    file: &self.sheet.table.file,
-                    row: self.row.number,
-                    column: heading.map_or("", |heading| &heading.name),
-                };
-                votes.add(*meaning, self.row.cell(column), source);
+            let cell = self.row.cell(column);
+            match *meaning {
+                Meaning::Choice(question, option) if wanted(Meaning::Fact(question)) => {
+                    if let Some(id) = self.sheet.ticked(question, option, cell) {
+                        let source = self.source(column);
+                        chosen.entry(question).or_insert((source, Vec::new())).1.push(id);
+                    }
+                }
+                Meaning::Choice(..) => {}
+                fact if fact.is_fact() && wanted(fact) && !self.sheet.says_nothing(cell) => {
+                    votes.add(fact, cell, self.source(column));
+                }
+                _ => {}
             }
+        }
+        for (question, (source, ids)) in chosen {
+            votes.add_chosen(Meaning::Fact(question), &ids, source);
+        }
+    }
+
+    fn source(&self, column: usize) -> Source<'t> {
+        let heading = self.sheet.table.headings.get(column);
+        Source {
+            file: &self.sheet.table.file,
+            row: self.row.number_at(column),
+            column: heading.map_or("", |heading| &heading.name),
         }
     }
 }

@@ -1,55 +1,58 @@
 //! Who answers about whom: raters, standings and roles, as words in cells.
 
 use super::cells::CellProblem;
+use super::columns::ColumnIndex;
+use super::mapping::Mapping;
 use super::spelling::{fold, quoted, suggestion};
-use super::{RaterGroup, Standing};
-use crate::questionnaire::{Questionnaire, RoleKind};
+use super::{RaterGroup, Standing, synonyms};
+use crate::questionnaire::RoleKind;
 
-/// The rater's group; blank: other.
-pub(super) fn rater(cell: &str) -> Result<RaterGroup, CellProblem> {
+/// The rater's group, by the user's map, by its name or by a word that people use; blank: `None`.
+pub(super) fn rater(cell: &str, map: Option<&Mapping>) -> Result<Option<RaterGroup>, CellProblem> {
     let word = fold(cell);
     if word.is_empty() {
-        return Ok(RaterGroup::default());
+        return Ok(None);
     }
-    RaterGroup::ALL.into_iter().find(|group| group.name() == word).ok_or_else(|| {
+    let told = map.and_then(|map| map.rater(&word));
+    told.or_else(|| synonyms::rater(&word)).map(Some).ok_or_else(|| {
         let hint = suggestion(&word, RaterGroup::ALL.map(RaterGroup::name));
         CellProblem::new("unknown-rater", format!("{} is no rater group", quoted(cell)), hint)
     })
 }
 
-/// Why the subject is assessed; blank: holds the seat.
-pub(super) fn standing(cell: &str) -> Result<Standing, CellProblem> {
-    const WORDS: [(&str, Standing); 3] = [
-        ("incumbent", Standing::Incumbent),
-        ("candidate", Standing::Candidate),
-        ("external", Standing::External),
-    ];
+/// Why the subject is assessed, by the user's map, by its name or by a word that people use;
+/// blank: holds the seat.
+pub(super) fn standing(cell: &str, map: Option<&Mapping>) -> Result<Standing, CellProblem> {
     let word = fold(cell);
     if word.is_empty() {
         return Ok(Standing::default());
     }
-    WORDS.into_iter().find(|(known, _)| *known == word).map(|(_, found)| found).ok_or_else(|| {
-        let hint = suggestion(&word, WORDS.map(|(known, _)| known));
+    let told = map.and_then(|map| map.standing(&word));
+    told.or_else(|| synonyms::standing(&word)).ok_or_else(|| {
+        let all = [Standing::Incumbent, Standing::Candidate, Standing::External];
+        let hint = suggestion(&word, all.map(Standing::name));
         CellProblem::new("unknown-standing", format!("{} is no standing", quoted(cell)), hint)
     })
 }
 
-/// The id of the seat, given by id, short name or full name; blank: none.
+/// The id of the seat, given by id, short name or full name in any language; blank: none.
 pub(super) fn role(
     cell: &str,
-    questionnaire: &Questionnaire,
+    index: &ColumnIndex<'_>,
+    map: Option<&Mapping>,
 ) -> Result<Option<String>, CellProblem> {
     let word = fold(cell);
     if word.is_empty() {
         return Ok(None);
     }
-    let seats = questionnaire.roles.iter().filter(|role| role.kind == RoleKind::Seat);
+    let word = map.and_then(|map| map.role(&word)).map_or(word, fold);
     let named = |name: &str| fold(name) == word;
-    let found = seats
-        .clone()
-        .find(|role| named(&role.id) || named(&role.short) || named(&role.name))
-        .map(|role| role.id.clone());
-    found.map(Some).ok_or_else(|| {
+    let found = index.languages().find_map(|spoken| {
+        let mut seats = spoken.roles.iter().filter(|role| role.kind == RoleKind::Seat);
+        seats.find(|role| named(&role.id) || named(&role.short) || named(&role.name))
+    });
+    found.map(|role| Some(role.id.clone())).ok_or_else(|| {
+        let seats = index.questionnaire().roles.iter().filter(|role| role.kind == RoleKind::Seat);
         let hint = suggestion(&word, seats.map(|role| role.id.as_str()));
         CellProblem::new("unknown-role", format!("{} is no seat", quoted(cell)), hint)
     })

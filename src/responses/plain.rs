@@ -26,6 +26,12 @@ pub const IMPORTANCE_PREFIX: &str = "importance.";
 /// Followed by a competency or role id: free text.
 pub const COMMENT_PREFIX: &str = "comment.";
 
+/// Columns that say whom answers are about and who gave them.
+pub(super) const PEOPLE: [&str; 5] = [ORGANISATION, SUBJECT, ROLE, STANDING, RATER];
+
+/// The other spelling of [`ORGANISATION`].
+pub(super) const ORGANIZATION: &str = "organization";
+
 /// The names that stand alone, in the order of the plain layout.
 pub const NAMES: [&str; 9] =
     [ORGANISATION, RESPONDENT, SUBJECT, ROLE, STANDING, RATER, SUBMITTED_AT, CURRENCY, INVITED];

@@ -1,33 +1,15 @@
 //! One row of a table, cell by cell, to one [`Response`].
 
-use super::cells::{AnswerReader, CellProblem};
-use super::columns::{ColumnIndex, ColumnMap, Meaning};
+use super::cells::CellProblem;
+use super::columns::{ColumnIndex, Meaning};
 use super::dates::{self, DayOrder};
-use super::facts;
-use super::people;
+use super::mapping::Mapping;
+use super::sheets::Sheet;
 use super::spelling::{fold, quoted};
-use super::{Answer, Response};
+use super::{Answer, RaterGroup, Response, facts, people, synonyms};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::ingest::{Row, Table};
+use crate::ingest::Row;
 use std::collections::BTreeMap;
-
-/// A table with the meaning of its columns.
-#[derive(Debug)]
-pub(super) struct Sheet<'t> {
-    pub(super) table: &'t Table,
-    pub(super) columns: ColumnMap,
-    pub(super) day_order: DayOrder,
-}
-
-impl<'t> Sheet<'t> {
-    pub(super) fn new(table: &'t Table, index: &ColumnIndex<'_>) -> Self {
-        let columns = index.columns(table);
-        let day_order = columns.position(Meaning::SubmittedAt).map_or(DayOrder::Unknown, |at| {
-            DayOrder::of(table.rows.iter().map(|row| row.cell(at)))
-        });
-        Self { table, columns, day_order }
-    }
-}
 
 /// Wrong cells of one organisation. Equal ones in one column are one problem with a count.
 #[derive(Debug, Default)]
@@ -52,15 +34,16 @@ impl Findings {
             let name = sheet.table.headings.get(column).map_or("", |heading| &heading.name);
             let problem = Diagnostic::new(severity, problem.code, problem.message)
                 .at_file(&sheet.table.file)
-                .at_row(row.number)
+                .at_row(row.number_at(column))
                 .at_column(name)
                 .with_value(cell)
                 .with_hint(problem.hint);
             Finding { problem, more: 0 }
         });
-        if known.problem.place.row != Some(row.number) {
+        let number = row.number_at(column);
+        if known.problem.place.row != Some(number) {
             known.more += 1;
-            known.problem.place.row = known.problem.place.row.min(Some(row.number));
+            known.problem.place.row = known.problem.place.row.min(Some(number));
         }
     }
 
@@ -80,18 +63,18 @@ impl Findings {
 #[derive(Debug)]
 pub(super) struct RowReader<'q> {
     index: &'q ColumnIndex<'q>,
-    answers: AnswerReader<'q>,
+    map: Option<&'q Mapping>,
     codes: Vec<String>,
     items: usize,
 }
 
 impl<'q> RowReader<'q> {
-    pub(super) fn new(index: &'q ColumnIndex<'q>) -> Self {
-        let scale = &index.questionnaire().scale;
+    pub(super) fn new(index: &'q ColumnIndex<'q>, map: Option<&'q Mapping>) -> Self {
+        let codes = index.languages().flat_map(|spoken| &spoken.scale.not_observed);
         Self {
             index,
-            answers: AnswerReader::new(scale),
-            codes: scale.not_observed.iter().map(|code| fold(code)).collect(),
+            map,
+            codes: codes.map(|code| fold(code)).collect(),
             items: index.questionnaire().item_count(),
         }
     }
@@ -111,11 +94,12 @@ impl<'q> RowReader<'q> {
             answers: vec![Answer::Missing; self.items],
             ..Response::default()
         };
+        let mut rater = None;
         for ((column, meaning), cell) in sheet.columns.meanings.iter().enumerate().zip(row.cells())
         {
             let read = match *meaning {
                 Meaning::Item(at) => {
-                    let answer = self.answers.read(cell);
+                    let answer = sheet.answers.read(cell, sheet.is_reversed(column));
                     answered |= answer != Ok(Answer::Missing);
                     answer.map(|answer| response.answers[at] = answer)
                 }
@@ -124,12 +108,15 @@ impl<'q> RowReader<'q> {
                     response.submitted_at = submitted(sheet, row, column, findings);
                     Ok(())
                 }
+                Meaning::Rater => people::rater(cell, self.map).map(|found| rater = found),
                 other => self.read_other(other, cell, &mut response),
             };
             if let Err(problem) = read {
                 findings.add(Severity::Error, (sheet, row, column), problem);
             }
         }
+        fill_from_tool(&mut response, sheet, row);
+        response.rater = rater.unwrap_or_else(|| unsaid_rater(&response));
         (response, answered)
     }
 
@@ -144,9 +131,8 @@ impl<'q> RowReader<'q> {
         match meaning {
             Meaning::Respondent => response.respondent = text(cell),
             Meaning::Subject => response.subject = text(cell),
-            Meaning::Role => response.role = people::role(cell, questionnaire)?,
-            Meaning::Standing => response.standing = people::standing(cell)?,
-            Meaning::Rater => response.rater = people::rater(cell)?,
+            Meaning::Role => response.role = people::role(cell, self.index, self.map)?,
+            Meaning::Standing => response.standing = people::standing(cell, self.map)?,
             Meaning::Importance(at) => {
                 let word = fold(cell);
                 if !word.is_empty() && !self.codes.contains(&word) {
@@ -165,6 +151,29 @@ impl<'q> RowReader<'q> {
             _ => {}
         }
         Ok(())
+    }
+}
+
+/// Takes the rater and the moment from the tool's own columns where no other column says them.
+fn fill_from_tool(response: &mut Response, sheet: &Sheet<'_>, row: &Row) {
+    if response.respondent.is_none() {
+        let people = sheet.people.iter().filter_map(|at| text(row.cell(*at)));
+        response.respondent = people.into_iter().find(|name| !synonyms::is_nobody(name));
+    }
+    if response.respondent.is_none() {
+        response.respondent = sheet.response_ids.iter().find_map(|at| text(row.cell(*at)));
+    }
+    if response.submitted_at.is_none() {
+        let moment = sheet.handed_in.and_then(|at| text(row.cell(at)));
+        response.submitted_at = moment.and_then(|cell| dates::iso(&cell, sheet.day_order));
+    }
+}
+
+/// Who rates themselves is their own rater, whether or not it is said.
+fn unsaid_rater(response: &Response) -> RaterGroup {
+    match (&response.respondent, &response.subject) {
+        (Some(rater), Some(subject)) if fold(rater) == fold(subject) => RaterGroup::Own,
+        _ => RaterGroup::default(),
     }
 }
 

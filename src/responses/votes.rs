@@ -6,6 +6,8 @@ use super::columns::{ColumnIndex, Meaning};
 use super::facts;
 use super::spelling::{fold, quoted};
 use crate::diagnostic::Diagnostic;
+use crate::questionnaire::context::ContextQuestion;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +22,7 @@ pub(super) struct Source<'t> {
 /// What the rows say about each question, as text.
 #[derive(Debug, Default)]
 pub(super) struct Votes<'t> {
-    ballots: BTreeMap<Meaning, BTreeMap<&'t str, Vote<'t>>>,
+    ballots: BTreeMap<Meaning, BTreeMap<Cow<'t, str>, Vote<'t>>>,
 }
 
 #[derive(Debug)]
@@ -40,9 +42,17 @@ impl<'t> Votes<'t> {
     /// Counts a cell; blank ones say nothing.
     pub(super) fn add(&mut self, meaning: Meaning, cell: &'t str, source: Source<'t>) {
         let cell = cell.trim();
-        if cell.is_empty() {
-            return;
+        if !cell.is_empty() {
+            self.count(meaning, cell.into(), source);
         }
+    }
+
+    /// Counts options that were chosen in columns of their own.
+    pub(super) fn add_chosen(&mut self, meaning: Meaning, ids: &[&str], source: Source<'t>) {
+        self.count(meaning, ids.join(";").into(), source);
+    }
+
+    fn count(&mut self, meaning: Meaning, cell: Cow<'t, str>, source: Source<'t>) {
         let ballot = self.ballots.entry(meaning).or_default();
         let vote = ballot.entry(cell).or_insert(Vote { count: 0, first: source });
         vote.count += 1;
@@ -95,22 +105,22 @@ fn read(
     cell: &str,
     index: &ColumnIndex<'_>,
 ) -> Result<Option<Fact>, CellProblem> {
-    let questionnaire = index.questionnaire();
+    let spoken = |at: usize| -> Vec<&ContextQuestion> {
+        index.languages().filter_map(|one| one.context.get(at)).collect()
+    };
     let read = match meaning {
-        Meaning::Currency => facts::currency(cell),
-        Meaning::Invited => facts::invited(cell),
-        Meaning::Fact(at) => match questionnaire.context.get(at) {
-            Some(question) => facts::fact(question, cell),
-            None => return Ok(None),
-        },
+        Meaning::Currency => facts::currency(cell).map(Some),
+        Meaning::Invited => facts::invited(cell).map(Some),
+        Meaning::Fact(at) => facts::fact(&spoken(at), cell),
         _ => return Ok(None),
     };
     // An option may be called like a code ("none", "-"), so codes count only where nothing fits.
     let is_code = |codes: &[String]| codes.iter().any(|code| fold(code) == fold(cell));
+    let mut codes = index.languages().map(|spoken| &spoken.scale.not_observed);
     match read {
-        Err(_) if is_code(&questionnaire.scale.not_observed) => Ok(None),
-        Ok(Fact::Many(chosen)) if chosen.is_empty() => Ok(None),
-        other => other.map(Some),
+        Err(_) if codes.any(|codes| is_code(codes)) => Ok(None),
+        Ok(Some(Fact::Many(chosen))) if chosen.is_empty() => Ok(None),
+        other => other,
     }
 }
 
@@ -142,7 +152,10 @@ fn misfit(cell: &str, vote: &Vote<'_>, problem: CellProblem) -> Diagnostic {
     at(found, vote.first).with_value(cell).with_hint(problem.hint)
 }
 
-fn disagreement(counted: &[(Fact, usize)], ballot: &BTreeMap<&str, Vote<'_>>) -> Diagnostic {
+fn disagreement(
+    counted: &[(Fact, usize)],
+    ballot: &BTreeMap<Cow<'_, str>, Vote<'_>>,
+) -> Diagnostic {
     let shown: Vec<String> = counted
         .iter()
         .map(|(fact, count)| {

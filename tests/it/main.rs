@@ -16,6 +16,7 @@ mod decision;
 mod decision_properties;
 mod demo_document;
 mod docx;
+mod exports;
 mod html;
 mod languages;
 mod layout;

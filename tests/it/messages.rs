@@ -46,14 +46,24 @@ const TOLD: [&str; 25] = [
 ];
 
 /// Files in those folders that only `check` and `questionnaire` show, which speak English.
-const ENGLISH: [&str; 3] =
-    ["src/questionnaire/review.rs", "src/questionnaire/show.rs", "src/responses/check/text.rs"];
+const ENGLISH: [&str; 4] = [
+    "src/questionnaire/review.rs",
+    "src/questionnaire/show.rs",
+    "src/responses/check/text.rs",
+    "src/responses/mapping/written.rs",
+];
 
 /// Literals in those files that are no messages, and what is told before the language is known.
-const NO_MESSAGES: [&str; 9] = [
+const NO_MESSAGES: [&str; 15] = [
     "{EPOCH} is \"{epoch}\", not a number of seconds",
     "unset it or give --date",
-    "plain layout",
+    "open-ended response",
+    "offene antwort",
+    "Google Forms",
+    " at line",
+    "item id",
+    "question id",
+    "not observed",
     "UTF-8 with BOM",
     "SQLite format 3",
     "<!doctype html",

@@ -5,7 +5,7 @@ mod properties;
 use assess::diagnostic::Diagnostic;
 use assess::ingest::{self, Table};
 use assess::questionnaire::{Questionnaire, Source, builtin, parse};
-use assess::responses::check::check;
+use assess::responses::check::{Understood, check};
 use assess::responses::{
     Answer, ContextSource, Fact, Organisation, RaterGroup, ReadOptions, ResponseSet, Standing,
     context_source, matching_items, read,
@@ -25,7 +25,7 @@ fn baking() -> Questionnaire {
 }
 
 fn table(file: &str, text: &str) -> Table {
-    ingest::table(file, text.as_bytes()).expect("must be a table")
+    ingest::table(file, text.as_bytes(), &ingest::Options::default()).expect("must be a table")
 }
 
 fn read_all(files: &[(&str, &str)], context: Option<&ContextSource>) -> ResponseSet {
@@ -68,7 +68,7 @@ pub(crate) fn problems_of_files() -> Vec<(PathBuf, Vec<Diagnostic>)> {
     let problems = |path: &PathBuf| {
         let name = path.file_name().and_then(|name| name.to_str()).expect("must be UTF-8");
         let bytes = fs::read(path).expect("must be readable");
-        match ingest::table(name, &bytes) {
+        match ingest::table(name, &bytes, &ingest::Options::default()) {
             Err(problems) => problems,
             Ok(table) => {
                 let set = read(&[table], None, &questionnaire, &ReadOptions::default());
@@ -94,13 +94,22 @@ fn the_check_report_tells_what_was_understood() {
         ["duplicates.csv", "unknown-columns.csv", "wrong-answers.csv", "semicolons-bom.csv"];
     let tables: Vec<Table> = names
         .iter()
-        .map(|name| ingest::table(name, &fs::read(folder().join(name)).expect("must exist")))
+        .map(|name| {
+            ingest::table(
+                name,
+                &fs::read(folder().join(name)).expect("must exist"),
+                &ingest::Options::default(),
+            )
+        })
         .map(|table| table.expect("must be a table"))
         .collect();
     let questionnaire = baking();
     let set = read(&tables, None, &questionnaire, &ReadOptions::default());
-    let unread = ingest::table("notes.pdf", b"%PDF-1.7").expect_err("must refuse");
-    let report = check(&tables, &unread, Some((&questionnaire, &set)));
+    let unread = ingest::table("notes.pdf", b"%PDF-1.7", &ingest::Options::default())
+        .expect_err("must refuse");
+    let options = &ReadOptions::default();
+    let understood = Understood { questionnaire: &questionnaire, options, set: &set };
+    let report = check(&tables, &unread, Some(understood));
     expect_file(&folder().join("check.expected"), &report.to_text());
     let json = serde_json::to_string_pretty(&report).expect("must serialise") + "\n";
     expect_file(&folder().join("check.expected.json"), &json);
@@ -175,7 +184,7 @@ fn an_organisation_without_a_name_is_named_by_option_or_file() {
     let set = read_all(&[("Crumb & Co.csv", "baker.dough.1\n4\n")], None);
     assert_eq!(only(&set).name, "Crumb & Co");
     let tables = [table("a.csv", "baker.dough.1\n4\n")];
-    let options = ReadOptions { organisation: Some("Loaf".into()) };
+    let options = ReadOptions { organisation: Some("Loaf".into()), ..ReadOptions::default() };
     let set = read(&tables, None, &baking(), &options);
     assert_eq!(only(&set).name, "Loaf");
 }

@@ -122,22 +122,20 @@ fn produce(terminal: &mut Terminal, plan: &Plan, args: &RunArgs) -> Result<Statu
     Ok(Status::of_batch(harvest.results.len(), harvest.failed()))
 }
 
-/// Warnings of reading; under `--strict` they refuse the run.
+/// What was recognised, and warnings of reading; under `--strict` warnings refuse the run.
 fn tell_warnings(terminal: Terminal, plan: &Plan, reading: &Reading) -> Result<(), Stop> {
     let of_organisations = reading.set.organisations.iter().flat_map(|one| &one.problems);
-    let warnings: Vec<Diagnostic> = reading
-        .set
-        .problems
-        .iter()
-        .chain(of_organisations)
-        .filter(|problem| problem.severity == Severity::Warning)
-        .cloned()
-        .collect();
+    let all = reading.set.problems.iter().chain(of_organisations).cloned();
+    let (notes, others): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        all.partition(|problem| problem.severity == Severity::Note);
+    let warnings: Vec<Diagnostic> =
+        others.into_iter().filter(|problem| problem.severity == Severity::Warning).collect();
     if plan.strict && !warnings.is_empty() {
         let reason = Diagnostic::error("strict", "warnings refuse the run under --strict");
         return Err(Stop::Refused(warnings.into_iter().chain([reason]).collect()));
     }
     if !plan.quiet {
+        problems::show_some(terminal, &notes);
         problems::show_some(terminal, &warnings);
     }
     Ok(())

@@ -38,9 +38,8 @@ impl CheckReport {
 fn write_file(out: &mut String, file: &FileReport, items: usize) -> std::fmt::Result {
     let left_out: usize = file.excluded.values().map(Vec::len).sum();
     let blank = file.excluded.get("blank").map_or(0, Vec::len);
-    let header = counted(file.header_rows, "header row", "header rows");
     writeln!(out, "\n{}", file.file)?;
-    writeln!(out, "  layout    {}, {}, {}, {header}", file.layout, file.encoding, file.delimiter)?;
+    writeln!(out, "  layout    {}", layout(file))?;
     let rows = counted(file.rows + blank, "row", "rows");
     writeln!(out, "  rows      {rows} read, {left_out} left out")?;
     for (reason, numbers) in &file.excluded {
@@ -52,17 +51,63 @@ fn write_file(out: &mut String, file: &FileReport, items: usize) -> std::fmt::Re
         )?;
     }
     let columns = counted(file.columns.len(), "column", "columns");
+    if items == 0 {
+        writeln!(out, "  columns   {columns}, {} of the tool's own", file.own)?;
+        return write_unused(out, file);
+    }
     let known = file.columns.iter().filter(|column| column.id.is_some()).count();
+    let own = match file.own {
+        0 => String::new(),
+        own => format!(", {own} of the tool's own"),
+    };
     writeln!(
         out,
-        "  columns   {columns}: {known} known, with {} of {items} items and {}",
+        "  columns   {columns}: {known} known, with {} of {items} items and {}{own}",
         file.items,
         counted(file.facts, "fact", "facts")
     )?;
+    write_unused(out, file)
+}
+
+fn write_unused(out: &mut String, file: &FileReport) -> std::fmt::Result {
+    if !file.personal.is_empty() {
+        writeln!(out, "  personal  never used: {}", headings(&file.personal))?;
+    }
     if !file.unknown.is_empty() {
-        writeln!(out, "  not used  {}", file.unknown.join(", "))?;
+        writeln!(out, "  not used  {}", headings(&file.unknown))?;
     }
     Ok(())
+}
+
+/// Headings, each cut to a length that can be read, and how many more there are.
+fn headings(all: &[String]) -> String {
+    const SHOWN: usize = 20;
+    const LONGEST: usize = 48;
+    let short = |heading: &String| {
+        let line = heading.split_whitespace().collect::<Vec<_>>().join(" ");
+        if line.chars().count() <= LONGEST {
+            return line;
+        }
+        let start: String = line.chars().take(LONGEST - 1).collect();
+        format!("{}…", start.trim_end())
+    };
+    let mut shown: Vec<String> = all.iter().take(SHOWN).map(short).collect();
+    if all.len() > SHOWN {
+        shown.push(format!("and {} more (--format json lists all)", all.len() - SHOWN));
+    }
+    shown.join(", ")
+}
+
+/// Tool, format, encoding, delimiter and header rows, and whether the shape is sure.
+fn layout(file: &FileReport) -> String {
+    let mut parts = vec![file.layout.to_owned(), file.format.to_owned()];
+    parts.extend(file.sheet.as_ref().map(|sheet| format!("sheet \"{sheet}\"")));
+    parts.extend(file.encoding.map(str::to_owned));
+    parts.extend(file.delimiter.map(str::to_owned));
+    parts.push(counted(file.header_rows, "header row", "header rows"));
+    let unverified =
+        file.unverified.map_or_else(String::new, |why| format!(" (unverified: {why})"));
+    parts.join(", ") + &unverified
 }
 
 fn write_organisations(out: &mut String, all: &[OrganisationReport]) -> std::fmt::Result {

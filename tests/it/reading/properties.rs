@@ -3,7 +3,7 @@
 use super::{baking, folder, table};
 use assess::ingest;
 use assess::questionnaire::Questionnaire;
-use assess::responses::check::check;
+use assess::responses::check::{Understood, check};
 use assess::responses::{Answer, Organisation, ReadOptions, ResponseSet, context_source, read};
 use proptest::prelude::*;
 use std::fs;
@@ -18,11 +18,13 @@ fn read_anything(bytes: &[u8]) {
         let answers = table("a.csv", "organisation,baker.dough.1,org.size\nCrumb,4,<5\n");
         read(&[answers], context.as_ref(), &BAKING, &ReadOptions::default());
     }
-    if let Ok(table) = ingest::table("any.csv", bytes) {
+    if let Ok(table) = ingest::table("any.csv", bytes, &ingest::Options::default()) {
         assert!(table.rows.windows(2).all(|pair| pair[0].number < pair[1].number));
         let tables = [table];
         let set = read(&tables, None, &BAKING, &ReadOptions::default());
-        check(&tables, &[], Some((&BAKING, &set))).to_text();
+        let understood =
+            Understood { questionnaire: &BAKING, options: &ReadOptions::default(), set: &set };
+        check(&tables, &[], Some(understood)).to_text();
     }
 }
 
@@ -82,7 +84,9 @@ fn written(header: &[&str], rows: &[Vec<String>], delimiter: u8) -> Vec<u8> {
 fn read_rows(files: &[&[Vec<String>]]) -> ResponseSet {
     let tables: Vec<_> = files
         .iter()
-        .map(|rows| ingest::table("answers.csv", &written(&HEADER, rows, b',')))
+        .map(|rows| {
+            ingest::table("answers.csv", &written(&HEADER, rows, b','), &ingest::Options::default())
+        })
         .map(|table| table.expect("must be a table"))
         .collect();
     read(&tables, None, &BAKING, &ReadOptions::default())
@@ -190,7 +194,7 @@ proptest! {
         for row in &mut turned {
             row.rotate_left(turn);
         }
-        let found = ingest::table("answers.csv", &written(&header, &turned, b';')).expect("a table");
+        let found = ingest::table("answers.csv", &written(&header, &turned, b';'), &ingest::Options::default()).expect("a table");
         let found = read(&[found], None, &BAKING, &ReadOptions::default());
         prop_assert_eq!(placeless(read_rows(&[&rows])), placeless(found));
     }
@@ -213,7 +217,7 @@ proptest! {
             .map(|(at, row)| std::iter::once(format!("r{at:03}")).chain(row.iter().map(cell)).collect())
             .collect();
         let header: Vec<&str> = std::iter::once("respondent").chain(HEADER[5..9].iter().copied()).collect();
-        let found = ingest::table("Crumb.csv", &written(&header, &rows, delimiter)).expect("a table");
+        let found = ingest::table("Crumb.csv", &written(&header, &rows, delimiter), &ingest::Options::default()).expect("a table");
         let set = read(&[found], None, &BAKING, &ReadOptions::default());
         prop_assert!(set.problems.is_empty() && set.organisations[0].problems.is_empty());
         let read: Vec<Vec<Answer>> =

@@ -16,7 +16,7 @@ use assess::{ingest, responses, scoring};
 /// The results of a file of answers, organisation by organisation.
 pub(crate) fn results_of(name: &str, bytes: &[u8]) -> Vec<Results> {
     let questionnaire = questionnaire();
-    let table = ingest::table(name, bytes).expect("a readable file");
+    let table = ingest::table(name, bytes, &ingest::Options::default()).expect("a readable file");
     let set = responses::read(&[table], None, &questionnaire, &ReadOptions::default());
     let run = Run {
         tool: "assess 0.1.0".into(),

@@ -5,9 +5,10 @@ use super::reports::Press;
 use super::{Harvest, Outcome, TOOL};
 use crate::cli::args::Paper;
 use crate::cli::reading::Reading;
+use crate::ingest::encoding::Encoding;
 use crate::questionnaire::Questionnaire;
 use crate::report::template::Template;
-use crate::responses::Organisation;
+use crate::responses::ResponseSet;
 use crate::results::InputFile;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -25,6 +26,8 @@ pub(crate) struct RunRecord {
     pub context: Option<InputFile>,
     /// The file of overrides.
     pub profile: Option<InputFile>,
+    /// The map of columns and words.
+    pub map: Option<InputFile>,
     /// Rows of the answer files.
     pub rows: Rows,
     /// Organisations by outcome.
@@ -81,6 +84,12 @@ pub(crate) struct Identity {
 pub(crate) struct Options {
     /// `--organisation`.
     pub organisation: Option<String>,
+    /// `--encoding`.
+    pub encoding: Option<&'static str>,
+    /// `--include-tests`.
+    pub include_tests: bool,
+    /// `--partial`: `drop` or `keep`.
+    pub partial: &'static str,
     /// `--format`: the formats of the reports, or `json`.
     pub format: Vec<&'static str>,
     /// `--lang`.
@@ -115,24 +124,28 @@ impl RunRecord {
             inputs: reading.inputs.clone(),
             context: reading.context.clone(),
             profile: reading.profile.clone(),
-            rows: Rows::of(&reading.set.organisations, &harvest.outcomes),
+            map: reading.map.clone(),
+            rows: Rows::of(&reading.set, &harvest.outcomes),
             organisations: Outcomes { succeeded: harvest.results.len(), failed: harvest.failed() },
             questionnaire: Identity::of(&reading.questionnaire),
             template: press
                 .and_then(|press| press.wardrobe.template("leadership").ok())
                 .map(Identity::of_template),
             overrides: reading.questionnaire.overrides.clone(),
-            options: Options::of(plan, reading.organisation.as_deref(), press),
+            options: Options::of(plan, reading, press),
             seed: plan.seed,
         }
     }
 }
 
 impl Options {
-    fn of(plan: &Plan, organisation: Option<&str>, press: Option<&Press<'_>>) -> Self {
+    fn of(plan: &Plan, reading: &Reading, press: Option<&Press<'_>>) -> Self {
         let formats: Vec<&str> = plan.formats.iter().map(|format| format.extension()).collect();
         Self {
-            organisation: organisation.map(str::to_owned),
+            organisation: reading.organisation.clone(),
+            encoding: reading.files.encoding.map(Encoding::name),
+            include_tests: reading.files.include_tests,
+            partial: if reading.files.keep_partial { "keep" } else { "drop" },
             format: if formats.is_empty() { vec!["json"] } else { formats },
             lang: plan.lang.clone(),
             documents: plan.documents,
@@ -164,9 +177,12 @@ impl Identity {
 }
 
 impl Rows {
-    fn of(organisations: &[Organisation], outcomes: &[Outcome]) -> Self {
-        let mut rows = Self::default();
-        for (organisation, outcome) in organisations.iter().zip(outcomes) {
+    fn of(set: &ResponseSet, outcomes: &[Outcome]) -> Self {
+        let mut rows = Self { read: set.left_out.len(), ..Self::default() };
+        for left_out in &set.left_out {
+            rows.exclude(left_out.reason, 1);
+        }
+        for (organisation, outcome) in set.organisations.iter().zip(outcomes) {
             let answers = organisation.responses.len();
             rows.read += answers + organisation.excluded.len();
             match outcome {

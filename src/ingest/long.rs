@@ -1,0 +1,222 @@
+//! One row per answer to one row per response.
+//!
+//! Rows that agree in everything but the item, the answer and the moment belong together. The
+//! moment of a response is that of its last answer.
+
+use super::folding::fold;
+use super::{Field, Heading, Row, Skipped};
+use crate::diagnostic::Diagnostic;
+use csv::StringRecord;
+use std::collections::BTreeMap;
+
+/// Names of the column that says which item is answered, folded.
+const ITEM: [&str; 6] =
+    ["item", "item_id", "question_id", "question_code", "item id", "question id"];
+/// Names of the column with the answer, folded.
+const ANSWER: [&str; 6] = ["answer", "value", "response", "rating", "answer_value", "score"];
+/// The column whose latest value counts.
+const MOMENT: &str = "submitted_at";
+
+/// Where item and answer stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Columns {
+    item: usize,
+    answer: usize,
+}
+
+/// The columns of the long layout among folded names; `None`: it is another layout.
+pub(super) fn columns(names: &[String]) -> Option<Columns> {
+    let at = |known: &[&str]| names.iter().position(|name| known.contains(&name.as_str()));
+    Some(Columns { item: at(&ITEM)?, answer: at(&ANSWER)? })
+}
+
+/// A table with a column per item.
+pub(super) struct Widened {
+    pub(super) headings: Vec<Heading>,
+    pub(super) rows: Vec<Row>,
+    /// Rows whose answer was given again later, or twice alike.
+    pub(super) skipped: Vec<Skipped>,
+}
+
+/// Everything that was said under one set of keys.
+struct Group {
+    keys: Vec<String>,
+    moment: String,
+    first: usize,
+    /// By item.
+    answers: BTreeMap<usize, Given>,
+}
+
+/// An answer with its moment and row.
+struct Given {
+    answer: String,
+    moment: String,
+    row: usize,
+}
+
+/// Gathers answers.
+///
+/// # Errors
+///
+/// Two different answers to an item that no moment puts in order, and rows that name no item.
+pub(super) fn widen(
+    headings: &[Heading],
+    rows: &[Row],
+    columns: Columns,
+) -> Result<Widened, Vec<Diagnostic>> {
+    let moment = headings.iter().position(|heading| fold(&heading.name) == MOMENT);
+    let apart = |at: usize| at == columns.item || at == columns.answer || Some(at) == moment;
+    let keys: Vec<usize> = (0..headings.len()).filter(|at| !apart(*at)).collect();
+    let mut gathering = Gathering { columns, moment, keys, ..Gathering::default() };
+    for row in rows {
+        gathering.add(row);
+    }
+    if !gathering.problems.is_empty() {
+        return Err(gathering.problems);
+    }
+    Ok(gathering.widened(headings))
+}
+
+#[derive(Default)]
+struct Gathering {
+    columns: Columns,
+    moment: Option<usize>,
+    keys: Vec<usize>,
+    /// Items in the order in which they occur.
+    items: Vec<String>,
+    places: BTreeMap<String, usize>,
+    groups: Vec<Group>,
+    known: BTreeMap<Vec<String>, usize>,
+    skipped: Vec<Skipped>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Gathering {
+    fn add(&mut self, row: &Row) {
+        let name = row.cell(self.columns.item).trim();
+        if name.is_empty() {
+            let problem =
+                Diagnostic::error("nameless-item", "the row does not say which item it answers");
+            self.problems.push(problem.at_row(row.number).with_hint("write the item's id"));
+            return;
+        }
+        let item = *self.places.entry(fold(name)).or_insert_with(|| {
+            self.items.push(name.to_owned());
+            self.items.len() - 1
+        });
+        let keys: Vec<String> = self.keys.iter().map(|at| row.cell(*at).to_owned()).collect();
+        let folded: Vec<String> = keys.iter().map(|key| fold(key)).collect();
+        let at = *self.known.entry(folded).or_insert_with(|| {
+            let (moment, answers) = (String::new(), BTreeMap::new());
+            self.groups.push(Group { keys, moment, first: row.number, answers });
+            self.groups.len() - 1
+        });
+        self.answer(at, item, row);
+    }
+
+    fn answer(&mut self, group: usize, item: usize, row: &Row) {
+        let Some(group) = self.groups.get_mut(group) else { return };
+        let moment = self.moment.map_or("", |at| row.cell(at).trim()).to_owned();
+        let answer = row.cell(self.columns.answer).to_owned();
+        let given = Given { answer, moment, row: row.number };
+        if given.moment > group.moment {
+            group.moment.clone_from(&given.moment);
+        }
+        let Some(before) = group.answers.get_mut(&item) else {
+            group.answers.insert(item, given);
+            return;
+        };
+        if before.answer != given.answer
+            && !(sorts(&before.moment) && sorts(&given.moment) && before.moment != given.moment)
+        {
+            let (name, place) = (&self.items[item], before.row);
+            let message = format!("row {place} gives another answer to {name}");
+            let hint = "give each rater an id in a column `respondent`, or dates in `submitted_at`";
+            let problem = Diagnostic::error("answered-twice", message).at_row(row.number);
+            self.problems.push(problem.with_hint(hint));
+            return;
+        }
+        let replaced =
+            if given.moment > before.moment { std::mem::replace(before, given) } else { given };
+        self.skipped.push(Skipped { row: replaced.row, reason: "duplicate" });
+    }
+
+    fn widened(self, headings: &[Heading]) -> Widened {
+        let mut wide: Vec<Heading> =
+            self.keys.iter().filter_map(|at| headings.get(*at)).cloned().collect();
+        wide.extend(self.moment.and_then(|at| headings.get(at)).cloned());
+        let item = |name: &String| Heading {
+            name: name.clone(),
+            texts: vec![name.clone()],
+            field: Field::Question,
+            ..Heading::default()
+        };
+        wide.extend(self.items.iter().map(item));
+        let (items, moment) = (self.items.len(), self.moment.is_some());
+        let rows = self.groups.into_iter().map(|group| group.row(items, moment)).collect();
+        Widened { headings: wide, rows, skipped: self.skipped }
+    }
+}
+
+/// Whether a moment is written so that texts sort as moments do: the year first.
+fn sorts(moment: &str) -> bool {
+    moment.len() >= 10 && moment.as_bytes().get(4) == Some(&b'-')
+}
+
+impl Group {
+    fn row(mut self, items: usize, moment: bool) -> Row {
+        let mut numbers = vec![self.first; self.keys.len() + usize::from(moment)];
+        let mut cells: StringRecord = self.keys.into_iter().collect();
+        if moment {
+            cells.push_field(&self.moment);
+        }
+        for item in 0..items {
+            let given = self.answers.remove(&item);
+            cells.push_field(given.as_ref().map_or("", |given| &given.answer));
+            numbers.push(given.map_or(self.first, |given| given.row));
+        }
+        Row { number: self.first, cells, numbers }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn widened(moment: &str, cells: &[&[&str]]) -> Result<Widened, Vec<Diagnostic>> {
+        let names = ["respondent", "item", "answer", moment];
+        let heading = |name: &&str| Heading { name: (*name).to_owned(), ..Heading::default() };
+        let row = |(at, cells): (usize, &&[&str])| Row {
+            number: at + 2,
+            cells: cells.iter().collect(),
+            numbers: Vec::new(),
+        };
+        let rows: Vec<Row> = cells.iter().enumerate().map(row).collect();
+        let folded = names.map(str::to_owned);
+        let columns = columns(&folded).expect("a long layout");
+        widen(&names.iter().map(heading).collect::<Vec<_>>(), &rows, columns)
+    }
+
+    #[test]
+    fn answers_of_one_rater_come_together() {
+        let rows: [&[&str]; 3] =
+            [&["r1", "a", "4", ""], &["r2", "A", "5", ""], &["R1", "b", "2", ""]];
+        let found = widened("note", &rows).expect("a table");
+        let names: Vec<&str> = found.headings.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["respondent", "note", "a", "b"]);
+        let cells: Vec<Vec<&str>> = found.rows.iter().map(|row| row.cells().collect()).collect();
+        assert_eq!(cells, [["r1", "", "4", "2"], ["r2", "", "5", ""]]);
+        assert_eq!(found.rows[0].number_at(3), 4, "the row of the answer itself");
+    }
+
+    #[test]
+    fn a_later_answer_counts_and_an_undated_one_is_refused() {
+        let rows: [&[&str]; 2] = [&["r1", "a", "4", "2026-03-02"], &["r1", "a", "5", "2026-03-01"]];
+        let found = widened("submitted_at", &rows).expect("a table");
+        assert_eq!(found.rows[0].cell(2), "4");
+        assert_eq!(found.skipped, [Skipped { row: 3, reason: "duplicate" }]);
+        let rows: [&[&str]; 2] = [&["r1", "a", "4", ""], &["r1", "a", "5", ""]];
+        let problems = widened("note", &rows).err().expect("must refuse");
+        assert_eq!((problems[0].code, problems[0].place.row), ("answered-twice", Some(3)));
+    }
+}
