@@ -10,10 +10,11 @@ pub mod tools;
 
 pub(super) use judge::{judge, strange_values};
 
+use super::delimiter::Delimiter;
 use super::folding::fold;
 use super::question_text::splits;
 use super::reader::Record;
-use super::{Heading, long};
+use super::{Format, Heading, long};
 use tools::{Header, Split, Tool, tools};
 
 /// The tool or layout that wrote a file.
@@ -41,8 +42,11 @@ impl Dialect {
     }
 
     /// Why the shape is not sure; `None`: it was seen in a real file.
-    pub fn unverified(self) -> Option<&'static str> {
-        self.tool().and_then(|tool| tool.unverified.as_deref())
+    pub fn unverified(self, format: &Format) -> Option<&'static str> {
+        let tool = self.tool()?;
+        let tabs = matches!(format, Format::Text { delimiter: Delimiter::Tab, .. });
+        let of_tabs = tool.unverified_tabs.as_deref().filter(|_| tabs);
+        tool.unverified.as_deref().or(of_tabs)
     }
 
     /// The survey tool, when it is one.

@@ -213,7 +213,7 @@ fn file_report(
     FileReport {
         file: table.file.clone(),
         layout: table.dialect.name(),
-        unverified: table.dialect.unverified(),
+        unverified: table.dialect.unverified(&table.format),
         format: table.format.name(),
         sheet,
         encoding,

@@ -171,6 +171,18 @@ fn every_export_is_recognised_and_says_what_was_left_out() {
 }
 
 #[test]
+fn shapes_not_seen_in_a_file_are_called_unverified() {
+    let unverified = |file: &str| {
+        let report = check(&[table(file, &ingest::Options::default())], &[], None);
+        let said = report.to_text().contains("unverified: ");
+        assert_eq!(said, report.files[0].unverified.is_some());
+        said
+    };
+    assert!(["jotform.csv", "redcap-raw.csv", "qualtrics.tsv"].into_iter().all(unverified));
+    assert!(!["qualtrics.csv", "typeform.csv", "plain.csv"].into_iter().any(unverified));
+}
+
+#[test]
 fn nothing_personal_is_told() {
     let questionnaire = lighthouse();
     let all = ingest::Options { include_tests: true, keep_partial: true, encoding: None };

@@ -14,6 +14,8 @@ pub struct Tool {
     pub name: String,
     /// Why the shape is not sure; `None`: it was seen in a real file.
     pub unverified: Option<String>,
+    /// Why the tab-separated shape is not sure.
+    pub unverified_tabs: Option<String>,
     #[serde(default)]
     pub(super) first: Names,
     #[serde(default)]
