@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes answers.csv and group.csv: invented organisations, invented raters, fixed random numbers.
+"""Writes answers.csv, group.csv and data-protection.csv: invented organisations, invented raters,
+fixed random numbers. survey/make.py does the same for the survey.
 
 usage: python3 examples/make.py        (Python 3.11 or later, standard library only)
 
@@ -13,7 +14,7 @@ import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).parent
-QUESTIONNAIRE = HERE.parent / "questionnaires" / "technology-leadership"
+QUESTIONNAIRES = HERE.parent / "questionnaires"
 LABELS = ["Almost never", "Seldom", "About half the time", "Usually", "Almost always"]
 
 # Facts of a middling organisation; each example states what differs. None leaves a fact out.
@@ -49,28 +50,38 @@ LARGE = {
     "org.budget_ciso": 340000, "org.cost_fulltime_ciso": 300000,
     "org.cost_retainer_month_ciso": 13000,
 }
+FREQUENCIES = ["Almost never", "Seldom", "Sometimes", "About half the time", "Often", "Usually",
+               "Almost always"]
+DATA_PROTECTION = {
+    "dp.headcount": "250-999", "dp.required": "law", "dp.sensitivity": 5,
+    "dp.privacy_holder": "full_time", "dp.dpo_holder": "part_time", "dp.same_person": "yes",
+    "dp.dpo_reports_to": "it", "dp.budget_dpo": 60000, "dp.cost_fulltime_dpo": 105000,
+    "dp.fee_month_dpo": 3200,
+}
 NINE = ["self", "manager", "peer", "peer", "peer", "report", "report", "report", "board"]
 
 
-def items():
+def items(questionnaire, parts):
     """Competencies of the questionnaire with their items, roles in the order of its file."""
     competencies = []
-    for part in ("cio", "ciso", "cto", "partnership"):
-        with open(QUESTIONNAIRE / f"{part}.toml", "rb") as file:
+    for part in parts:
+        with open(QUESTIONNAIRES / questionnaire / f"{part}.toml", "rb") as file:
             competencies += tomllib.load(file)["competency"]
     return competencies
 
 
 class Maker:
-    def __init__(self, seed):
+    def __init__(self, seed, questionnaire="technology-leadership",
+                 roles=("cio", "ciso", "cto", "partnership"), points=5, usual=FACTS):
         self.random = random.Random(seed)
-        self.competencies = items()
+        self.roles, self.points, self.usual = roles, points, usual
+        self.competencies = items(questionnaire, roles)
         self.rows = []
 
     def organisation(self, name, levels, raters=NINE, facts=(), left_out=(), self_bias=0.5,
                      spread=0.55, subjects=(("", "", ""),), comments=(), importance=False):
         """Adds an organisation; `levels` maps a role or competency id to the level on the scale."""
-        known = {**FACTS, **dict(facts)}
+        known = {**self.usual, **dict(facts)}
         known = {fact: value for fact, value in known.items()
                  if fact not in left_out and value not in (None, "")}
         respondent = 0
@@ -108,8 +119,8 @@ class Maker:
                 elif chance > 0.985:
                     row[item["id"]] = ""
                 else:
-                    answer = min(5, max(1, round(draw)))
-                    row[item["id"]] = 6 - answer if item.get("reverse", False) else answer
+                    answer = min(self.points, max(1, round(draw)))
+                    row[item["id"]] = self.points + 1 - answer if item.get("reverse", False) else answer
 
     def rate_importance(self, rows, levels):
         for row in rows:
@@ -121,10 +132,10 @@ class Maker:
     def write(self, path):
         asked = [item["id"] for competency in self.competencies for item in competency["item"]]
         columns = ["organisation", "respondent", "subject", "role", "standing", "rater",
-                   "submitted_at", *asked, *FACTS, "org.currency", "org.invited", "org.deadline_months"]
+                   "submitted_at", *asked, *self.usual, "org.currency", "org.invited", "org.deadline_months"]
         extra = [f"{kind}.{competency['id']}" for kind in ("importance", "comment")
                  for competency in self.competencies]
-        extra += [f"comment.{role}" for role in ("cio", "ciso", "cto", "partnership")]
+        extra += [f"comment.{role}" for role in self.roles]
         columns += extra
         used = [column for column in columns if any(row.get(column, "") != "" for row in self.rows)]
         with open(path, "w", newline="", encoding="utf-8") as file:
@@ -134,11 +145,11 @@ class Maker:
                 writer.writerow({column: row[column] for column in used if column in row})
 
 
-def in_labels(row, style):
+def in_labels(row, style, labels=LABELS):
     """Turns a row's numbers into the labels of the scale, as some survey tools export them."""
     for column, value in row.items():
         if isinstance(value, int) and column.count(".") == 2 and not column.startswith("importance"):
-            label = LABELS[value - 1]
+            label = labels[value - 1]
             row[column] = label if style == "label" else f"{value} - {label}"
 
 
@@ -248,6 +259,26 @@ def group():
     make.write(HERE / "group.csv")
 
 
+def data_protection():
+    make = Maker(20260511, "data-protection", ("privacy", "dpo"), points=7, usual=DATA_PROTECTION)
+    make.organisation(
+        "Teasel & Thrum Dental Group",
+        {"privacy": 5.2, "privacy.design": 4.8, "privacy.response": 5.7, "dpo": 3.9, "dpo.advice": 5.2,
+         "dpo.voice": 2.9},
+        facts={"org.currency": "EUR", "org.invited": 10}, self_bias=0.7, spread=0.8,
+        comments=[
+            (1, "dpo.voice", "The same person sets up the patient portal and signs it off."),
+            (3, "privacy.response", "Every request from a patient was answered on time this year."),
+            (5, "dpo.monitoring", "Checks happen after a complaint, not before."),
+            (8, "dpo", "The board has never met the officer without the managers."),
+        ])
+    rows = make.rows
+    in_labels(rows[4], "label", FREQUENCIES)
+    in_labels(rows[7], "both", FREQUENCIES)
+    make.write(HERE / "data-protection.csv")
+
+
 if __name__ == "__main__":
     answers()
     group()
+    data_protection()

@@ -20,6 +20,7 @@ pub mod diagnostic;
 pub mod ingest;
 pub mod layout;
 pub mod messages;
+pub mod publish;
 pub mod questionnaire;
 pub mod render;
 pub mod report;

@@ -5,10 +5,12 @@
 
 mod builtin;
 mod check;
+pub mod codes;
 pub mod condition;
 pub mod context;
 pub mod decision_model;
 pub mod followup;
+pub mod form_words;
 mod language;
 mod load;
 mod profile;

@@ -1,5 +1,9 @@
 //! The command line as clap reads it. Help texts are for people who have never seen the program.
 
+mod publish;
+
+pub(crate) use publish::{Part, PublishArgs};
+
 use crate::ingest::{self, encoding::Encoding};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
@@ -47,7 +51,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Write scores to standard output
     Score(ScoreArgs),
-    /// List, show, check or start questionnaires
+    /// List, show, check, start or publish questionnaires
     #[command(subcommand)]
     Questionnaire(QuestionnaireCommand),
     /// List, show or copy report templates
@@ -277,6 +281,8 @@ pub(crate) enum QuestionnaireCommand {
     /// Write a small questionnaire to start from
     #[command(after_help = "Example:\n  assess questionnaire new > ours.toml")]
     New,
+    /// Write a questionnaire as a form: for survey tools, a browser or paper
+    Publish(PublishArgs),
 }
 
 /// Commands about templates.

@@ -85,6 +85,14 @@ pub(crate) fn write_new(target: &Path, text: &str) -> Result<(), Diagnostic> {
     })
 }
 
+/// Writes a file whole, replacing an older one.
+pub(crate) fn write_over(target: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    write_whole(target, bytes).map_err(|error| {
+        Diagnostic::error("unwritable-file", format!("it cannot be written: {error}"))
+            .at_file(target.display().to_string())
+    })
+}
+
 /// Writes beside the target and renames, so that no reader ever sees half a file.
 fn write_whole(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = target.parent().unwrap_or(target);

@@ -58,11 +58,17 @@ fn unspoken(name: &str, original: &Questionnaire, language: &str, texts: &Path) 
     Diagnostic::error("unknown-language", message).with_hint(hint)
 }
 
+/// The languages of a questionnaire besides its own.
+pub(crate) fn further_languages(name: &str) -> Vec<String> {
+    let mut languages = languages_beside(name);
+    languages.extend(builtin_languages(name).iter().map(|one| (*one).to_owned()));
+    languages
+}
+
 /// The questionnaire in its further languages: answers may be in any of them.
 pub(crate) fn translations(name: &str) -> Result<Vec<Questionnaire>, Vec<Diagnostic>> {
     let own = load(name)?.model.language;
-    let mut languages = languages_beside(name);
-    languages.extend(builtin_languages(name).iter().map(|one| (*one).to_owned()));
+    let mut languages = further_languages(name);
     languages.retain(|one| *one != own);
     languages.iter().map(|language| load_in(name, language)).collect()
 }

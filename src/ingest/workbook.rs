@@ -16,7 +16,7 @@ pub enum WorkbookKind {
     Xlsb,
     /// Excel before 2007.
     Xls,
-    /// `OpenDocument`, as `LibreOffice` writes it.
+    /// OpenDocument, as LibreOffice writes it.
     Ods,
 }
 

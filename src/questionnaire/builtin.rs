@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 
 /// Names of the built-in questionnaires, sorted.
 pub fn builtin_names() -> &'static [&'static str] {
-    &["technology-leadership"]
+    &["data-protection", "technology-leadership"]
 }
 
 /// The built-in questionnaire with this name; `None`: there is none.
@@ -20,7 +20,7 @@ pub fn builtin(name: &str) -> Option<Result<Questionnaire, Vec<Diagnostic>>> {
 /// The languages of a built-in questionnaire besides its own, sorted; empty for an unknown name.
 pub fn builtin_languages(name: &str) -> &'static [&'static str] {
     match name {
-        "technology-leadership" => &["de"],
+        "data-protection" | "technology-leadership" => &["de"],
         _ => &[],
     }
 }
@@ -33,6 +33,7 @@ pub fn builtin_languages(name: &str) -> &'static [&'static str] {
 /// The problems of its files; a test keeps them free of any.
 pub fn builtin_in(name: &str, language: &str) -> Option<Result<Questionnaire, Vec<Diagnostic>>> {
     let texts = match (name, language) {
+        ("data-protection", "de") => DATA_PROTECTION_DE,
         ("technology-leadership", "de") => TECHNOLOGY_LEADERSHIP_DE,
         _ => return None,
     };
@@ -46,17 +47,37 @@ fn sources(files: &[(&str, &str)]) -> Vec<Source> {
 /// The files of a built-in questionnaire: base name and text.
 fn files(name: &str) -> Option<&'static [(&'static str, &'static str)]> {
     match name {
+        "data-protection" => Some(DATA_PROTECTION),
         "technology-leadership" => Some(TECHNOLOGY_LEADERSHIP),
         _ => None,
     }
 }
 
-/// A file of the technology-leadership questionnaire with its base name.
+/// A file of a questionnaire with its base name.
 macro_rules! file {
     ($name:literal) => {
-        ($name, include_str!(concat!("../../questionnaires/technology-leadership/", $name)))
+        file!("technology-leadership", $name)
+    };
+    ($folder:literal, $name:literal) => {
+        ($name, include_str!(concat!("../../questionnaires/", $folder, "/", $name)))
     };
 }
+
+const DATA_PROTECTION: &[(&str, &str)] = &[
+    file!("data-protection", "context.toml"),
+    file!("data-protection", "decision.toml"),
+    file!("data-protection", "dpo.toml"),
+    file!("data-protection", "model.toml"),
+    file!("data-protection", "privacy.toml"),
+];
+
+const DATA_PROTECTION_DE: &[(&str, &str)] = &[
+    file!("data-protection", "de/context.toml"),
+    file!("data-protection", "de/decision.toml"),
+    file!("data-protection", "de/dpo.toml"),
+    file!("data-protection", "de/model.toml"),
+    file!("data-protection", "de/privacy.toml"),
+];
 
 const TECHNOLOGY_LEADERSHIP: &[(&str, &str)] = &[
     file!("cio.toml"),

@@ -283,7 +283,7 @@ pub(super) fn whole_number(text: &str) -> Option<i64> {
 }
 
 /// The parts of `4 - usually`, `4. usually`, `4 (usually)` and `usually (4)`.
-fn number_and_label(folded: &str) -> Option<(i64, &str)> {
+pub(super) fn number_and_label(folded: &str) -> Option<(i64, &str)> {
     leading_number(folded).or_else(|| trailing_number(folded))
 }
 

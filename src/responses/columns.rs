@@ -171,7 +171,7 @@ impl ColumnIndex<'_> {
         let names = || std::iter::once(&heading.name).chain(&heading.ids);
         let by_id = names().find_map(|id| self.by_id(id));
         if let Some(found) = by_id.or_else(|| names().find_map(|id| self.by_loose_id(id))) {
-            return Ok(found);
+            return self.agreeing(found, heading);
         }
         let whole = std::iter::once(&heading.name).chain(&heading.texts);
         let by_text = whole.filter_map(|text| self.by_text(text));
@@ -189,6 +189,21 @@ impl ColumnIndex<'_> {
                 Err(Box::new(problem.at_column(&heading.name).with_hint(hint)))
             }
         }
+    }
+
+    /// An item found by its id, unless the heading's text is that of another one: rows of a form
+    /// may have been moved after its codes were given.
+    fn agreeing(&self, found: Meaning, heading: &Heading) -> Result<Meaning, Box<Diagnostic>> {
+        let rows = heading.splits.iter().filter_map(|(_, row)| self.by_text(row));
+        let mut texts = heading.texts.iter().filter_map(|text| self.by_text(text)).chain(rows);
+        let (Meaning::Item(_), Some(said)) = (found, texts.next()) else { return Ok(found) };
+        if said.contains(&found) || !said.iter().all(|one| matches!(one, Meaning::Item(_))) {
+            return Ok(found);
+        }
+        let (by_id, by_text) = (self.id_of(found), self.id_of(said[0]));
+        let message = format!("its id says {by_id}, its text says {by_text}");
+        let problem = Diagnostic::error("contradictory-column", message);
+        Err(Box::new(problem.at_column(&heading.name).with_hint("say which it is with --map")))
     }
 
     /// The questions with this text, with or without a number before it.

@@ -2,8 +2,9 @@
 
 use super::Fact;
 use super::amounts::{self, AmountProblem, ThreeDigits};
-use super::cells::{CellProblem, whole_number};
+use super::cells::{CellProblem, number_and_label, whole_number};
 use super::spelling::{did_you_mean, fold, fold_text, nearest, quoted, suggestion};
+use crate::questionnaire::codes::option_of_code;
 use crate::questionnaire::context::{ContextKind, ContextQuestion};
 
 /// The fact that a cell states, which is not blank. `spoken` is the question in all languages of
@@ -52,9 +53,11 @@ pub(super) fn invited(cell: &str) -> Result<Fact, CellProblem> {
     }
 }
 
-/// A rating from 1 to 5.
+/// A rating from 1 to 5, also with a label: `5 (very much)`.
 pub(super) fn rating(cell: &str) -> Result<i64, CellProblem> {
-    match whole_number(cell.trim()) {
+    let folded = fold(cell);
+    let number = whole_number(&folded).or_else(|| Some(number_and_label(&folded)?.0));
+    match number {
         Some(number) if (1..=5).contains(&number) => Ok(number),
         _ => {
             let message = format!("{} is not from 1 to 5", quoted(cell));
@@ -85,7 +88,13 @@ fn find(spoken: &[&ContextQuestion], cell: &str) -> Option<String> {
     let by_id = options().find(|one| fold(&one.id) == word);
     let by_label = || options().find(|one| fold(&one.label) == word);
     let loosely = || options().find(|one| fold_text(&one.label) == text && !text.is_empty());
-    by_id.or_else(by_label).or_else(loosely).map(|one| one.id.clone())
+    let found = by_id.or_else(by_label).or_else(loosely);
+    let by_code = || {
+        let own = &spoken.first()?.options;
+        let at = [5, 20].into_iter().find_map(|longest| option_of_code(own, &word, longest))?;
+        own.get(at)
+    };
+    found.or_else(by_code).map(|one| one.id.clone())
 }
 
 /// Signs that join options, the safest first.

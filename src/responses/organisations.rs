@@ -98,7 +98,8 @@ pub(super) fn finish(
 
     let stated = stated_facts(&kept, &empty, &superseded, index);
     let facts = with_context(stated, context, index, &mut problems);
-    let mut excluded: Vec<Excluded> = empty.iter().map(|one| one.excluded("empty")).collect();
+    let left_out = empty.iter().filter(|one| !one.sheet.holds_facts_alone());
+    let mut excluded: Vec<Excluded> = left_out.map(|one| one.excluded("empty")).collect();
     excluded.extend(superseded.iter().map(|one| one.excluded("duplicate")));
     excluded.sort();
     let mut responses: Vec<Response> = kept.into_iter().map(|entry| entry.response).collect();

@@ -43,7 +43,17 @@ pub(super) fn all<'t>(
     let nothing = Told::new();
     let told = |at: usize| told.get(at).unwrap_or(&nothing);
     let sheets = tables.iter().enumerate();
-    sheets.filter_map(|(at, table)| Sheet::new(table, index, told(at), map)).collect()
+    let mut sheets: Vec<Sheet<'t>> =
+        sheets.filter_map(|(at, table)| Sheet::new(table, index, told(at), map)).collect();
+    // Beside answers, a file may hold facts alone.
+    if sheets.iter().any(|sheet| sheet.columns.items() > 0) {
+        for sheet in &mut sheets {
+            if sheet.holds_facts_alone() {
+                sheet.columns.problems.retain(|problem| problem.code != "no-items");
+            }
+        }
+    }
+    sheets
 }
 
 impl<'t> Sheet<'t> {
@@ -93,6 +103,11 @@ impl<'t> Sheet<'t> {
     /// Whether the numbers of a column run the other way round than the scale.
     pub(super) fn is_reversed(&self, column: usize) -> bool {
         self.reversed.get(column).copied().unwrap_or(false)
+    }
+
+    /// Whether the table states facts and answers no item.
+    pub(super) fn holds_facts_alone(&self) -> bool {
+        self.columns.items() == 0 && self.columns.meanings.iter().any(|meaning| meaning.is_fact())
     }
 
     /// The id of an option when its cell says that it was chosen.

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order in which data flows. A stage may import those before it.
-const STAGES: [&str; 13] = [
+const STAGES: [&str; 14] = [
     "diagnostic",
     "messages",
     "questionnaire",
@@ -22,6 +22,7 @@ const STAGES: [&str; 13] = [
     "report",
     "layout",
     "render",
+    "publish",
     "cli",
 ];
 

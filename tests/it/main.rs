@@ -24,6 +24,7 @@ mod messages;
 mod parity;
 mod pdf;
 mod picture;
+mod publish;
 mod questionnaire;
 mod reading;
 mod reference;

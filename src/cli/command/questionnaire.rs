@@ -1,5 +1,7 @@
 //! `assess questionnaire`.
 
+mod publish;
+
 use crate::cli::args::QuestionnaireCommand;
 use crate::cli::exit_code::{Status, Stop};
 use crate::cli::terminal::{Terminal, write_data};
@@ -19,6 +21,7 @@ pub(crate) fn questionnaire(
         }
         QuestionnaireCommand::Check { questionnaire } => return check(terminal, questionnaire),
         QuestionnaireCommand::New => write_data(starter().as_bytes())?,
+        QuestionnaireCommand::Publish(args) => return publish::publish(terminal, args),
     }
     Ok(Status::Done)
 }

@@ -54,13 +54,13 @@ fn is_blank(cell: &str) -> bool {
     matches!(cell.trim(), "" | "NA")
 }
 
-/// Whether a record is `SurveyMonkey`'s second header row: nothing stands under its own columns.
+/// Whether a record is SurveyMonkey's second header row: nothing stands under its own columns.
 fn is_second_row(record: &Record) -> bool {
     is_blank(record.cells.get(0).unwrap_or_default())
         && record.cells.iter().any(|cell| !is_blank(cell))
 }
 
-/// Whether a record holds HXL tags, as `KoBoToolbox` writes them under the names.
+/// Whether a record holds HXL tags, as KoBoToolbox writes them under the names.
 fn is_tags(record: &Record) -> bool {
     let mut cells = record.cells.iter().filter(|cell| !cell.trim().is_empty()).peekable();
     cells.peek().is_some() && cells.all(|cell| cell.trim().starts_with('#'))

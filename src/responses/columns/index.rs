@@ -1,10 +1,14 @@
 //! All names that a questionnaire gives to columns, in all of its languages.
 
 use super::Meaning;
-use crate::questionnaire::Questionnaire;
+use crate::questionnaire::codes::{option_of_code, short_code};
+use crate::questionnaire::{Questionnaire, form_words};
 use crate::responses::plain;
 use crate::responses::spelling::{fold, fold_id, fold_text, nearest};
 use std::collections::BTreeMap;
+
+/// Characters that tools allow for the names of questions: LimeSurvey and REDCap.
+const CODE_LENGTHS: [usize; 2] = [20, 26];
 
 /// The names of a questionnaire's columns.
 #[derive(Debug)]
@@ -37,6 +41,7 @@ impl<'q> ColumnIndex<'q> {
         for spoken in std::iter::once(questionnaire).chain(translations) {
             index.add_texts(spoken);
         }
+        index.add_published_texts();
         index
     }
 
@@ -83,13 +88,45 @@ impl<'q> ColumnIndex<'q> {
         }
         for (at, question) in spoken.context.iter().enumerate() {
             self.add_text(&question.name, Meaning::Fact(at));
+            if !question.unit.is_empty() {
+                let with_unit = format!("{} ({})", question.name, question.unit);
+                self.add_text(&with_unit, Meaning::Fact(at));
+            }
+        }
+        for (at, competency) in spoken.competencies.iter().enumerate() {
+            for words in form_words::all() {
+                let about = |text: &str| text.replace("{competency}", &competency.name);
+                self.add_text(&about(&words.importance), Meaning::Importance(at));
+                self.add_text(&about(&words.comment), Meaning::CompetencyComment(at));
+            }
+        }
+    }
+
+    /// The texts with which published forms ask who answers about whom.
+    fn add_published_texts(&mut self) {
+        for words in form_words::all() {
+            for (text, meaning) in [
+                (&words.organisation, Meaning::Organisation),
+                (&words.subject, Meaning::Subject),
+                (&words.role, Meaning::Role),
+                (&words.standing, Meaning::Standing),
+                (&words.rater, Meaning::Rater),
+                (&words.invited, Meaning::Invited),
+                (&words.currency, Meaning::Currency),
+            ] {
+                self.add_text(text, meaning);
+            }
         }
     }
 
     fn add_id(&mut self, id: String, meaning: Meaning) {
-        let loose = self.loose_ids.entry(fold_id(&id)).or_default();
-        if !loose.contains(&meaning) {
-            loose.push(meaning);
+        // Ids as they are, and as tools take them that allow few characters only.
+        let codes = CODE_LENGTHS.map(|longest| fold_id(&short_code(&id, longest)));
+        for code in std::iter::once(fold_id(&id)).chain(codes) {
+            let loose = self.loose_ids.entry(code).or_default();
+            if !loose.contains(&meaning) {
+                loose.push(meaning);
+            }
         }
         self.ids.entry(fold(&id)).or_insert((id, meaning));
     }
@@ -151,7 +188,8 @@ impl<'q> ColumnIndex<'q> {
             let by_id = options.iter().position(|one| fold(&one.id) == exact);
             let by_label = || options.iter().position(|one| fold_text(&one.label) == word);
             let by_loose_id = || options.iter().position(|one| fold_id(&one.id) == loose);
-            by_id.or_else(by_label).or_else(by_loose_id)
+            let by_code = || option_of_code(options, &loose, 20);
+            by_id.or_else(by_label).or_else(by_loose_id).or_else(by_code)
         })
     }
 
