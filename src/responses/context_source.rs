@@ -229,7 +229,8 @@ fn text_of(value: &DeValue<'_>) -> Option<String> {
     }
 }
 
-fn placed(problem: Diagnostic, text: &str, span: Range<usize>) -> Diagnostic {
+/// Names the line of a text and the position in it where a span starts.
+pub(super) fn placed(problem: Diagnostic, text: &str, span: Range<usize>) -> Diagnostic {
     let before = text.get(..span.start).unwrap_or_default();
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let position = before.get(line_start..).unwrap_or_default().chars().count() + 1;

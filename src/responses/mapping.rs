@@ -15,6 +15,7 @@ mod written;
 pub use written::written;
 
 use super::columns::{ColumnIndex, Meaning, Told};
+use super::context_source::placed;
 use super::spelling::{did_you_mean, fold, nearest, quoted, suggestion};
 use super::{Answer, RaterGroup, Standing};
 use crate::diagnostic::Diagnostic;
@@ -35,6 +36,8 @@ const MISSING: &str = "missing";
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Mapping {
     file: String,
+    /// The map itself, to say where in it something is wrong.
+    text: String,
     columns: Vec<ColumnRule>,
     answers: BTreeMap<String, Answer>,
     raters: BTreeMap<String, RaterGroup>,
@@ -48,7 +51,8 @@ struct ColumnRule {
     heading: String,
     number: Option<usize>,
     means: String,
-    line: usize,
+    /// Where it stands in the text of the map.
+    span: Range<usize>,
 }
 
 #[derive(Deserialize)]
@@ -82,26 +86,25 @@ struct Column {
 /// Broken TOML, unknown names, and words that are no answer, rater group or standing, each with its
 /// line.
 pub fn mapping(file: &str, text: &str) -> Result<Mapping, Vec<Diagnostic>> {
-    let line =
-        |span: Range<usize>| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1;
     let read: File = toml::from_str(text).map_err(|error| {
         let message = error.message().replace('\n', " ");
         let problem = Diagnostic::error("bad-map", message).at_file(file);
         vec![match error.span() {
-            Some(span) => problem.at_row(line(span)),
+            Some(span) => placed(problem, text, span),
             None => problem,
         }]
     })?;
     let mut problems = Vec::new();
     let mut refuse = |span: Range<usize>, message: String, hint: String| {
-        let problem = Diagnostic::error("bad-map", message).at_file(file).at_row(line(span));
-        problems.push(problem.with_hint(hint));
+        let problem = Diagnostic::error("bad-map", message).at_file(file).with_hint(hint);
+        problems.push(placed(problem, text, span));
     };
-    let mut mapping = Mapping { file: file.to_owned(), ..Mapping::default() };
+    let (file_name, whole) = (file.to_owned(), text.to_owned());
+    let mut mapping = Mapping { file: file_name, text: whole, ..Mapping::default() };
     for column in read.column {
-        let line = line(column.span());
+        let span = column.span();
         let Column { heading, number, means } = column.into_inner();
-        mapping.columns.push(ColumnRule { heading, number, means, line });
+        mapping.columns.push(ColumnRule { heading, number, means, span });
     }
     mapping.columns.retain(|rule| !rule.means.trim().is_empty());
     for (word, value) in read.answers {
@@ -229,9 +232,15 @@ impl Mapping {
         wrong.collect()
     }
 
+    /// A problem of one rule.
+    fn wrong(&self, rule: &ColumnRule, message: String) -> Diagnostic {
+        let problem = Diagnostic::error("bad-map", message).at_file(&self.file);
+        placed(problem, &self.text, rule.span.clone())
+    }
+
     fn unknown_meaning(&self, rule: &ColumnRule, index: &ColumnIndex<'_>) -> Diagnostic {
         let message = format!("{} is no column of this questionnaire", quoted(&rule.means));
-        let problem = Diagnostic::error("bad-map", message).at_file(&self.file).at_row(rule.line);
+        let problem = self.wrong(rule, message);
         match index.nearest_id(&rule.means) {
             Some(found) => problem.with_hint(did_you_mean(found)),
             None => problem.with_hint("`assess questionnaire show` lists the ids"),
@@ -240,9 +249,7 @@ impl Mapping {
 
     fn unreached(&self, rule: &ColumnRule, found: &[Place], tables: &[Table]) -> Diagnostic {
         let heading = quoted(&rule.heading);
-        let problem = |message: String| {
-            Diagnostic::error("bad-map", message).at_file(&self.file).at_row(rule.line)
-        };
+        let problem = |message: String| self.wrong(rule, message);
         if let Some(Place::Several(numbers)) = found.iter().find(|one| **one != Place::Nowhere) {
             let shown: Vec<String> = numbers.iter().map(ToString::to_string).collect();
             let message = format!("the columns {} are all called {heading}", shown.join(", "));

@@ -164,11 +164,10 @@ function radios({ key, legend, hint, options, from, field = key, scale, bare, op
 }
 // Enter: on to the next group, field or button of the screen.
 function onward(group) {
-  const all = [...$("main").querySelectorAll("fieldset.group, input[type=text], textarea, .go")].filter((el) => el === group || !group.contains(el));
-  const next = all.slice(all.indexOf(group) + 1).find((el) => !el.closest("fieldset.group:not([data-group])") || el.tagName === "FIELDSET");
+  const all = [...$("main").querySelectorAll("fieldset.group, .field input, textarea:not(.csv), .go")];
+  const next = all[all.indexOf(group) + 1];
   if (!next) return;
-  const to = next.tagName === "FIELDSET" ? next.querySelector("input:checked") || next.querySelector("input") : next;
-  to.focus();
+  (next.querySelector("input:checked") || next.querySelector("input") || next).focus();
   next.scrollIntoView({ block: "center" });
 }
 const scaleOptions = (values, texts) => values.map((value, at) => ({ value, mark: minus(value), text: texts[at] || "" }));
@@ -287,7 +286,7 @@ function start() {
       ? h("div", { class: "choice" }, D.parts.map((part) => button("card", [h("strong", null, names[part]), span("", about[part])], () => begin(part), { "data-part": part })))
       : null,
     h("h2", null, t("how")),
-    h("ul", { class: "plain" }, ["how_pace", "how_sent", D.parts.includes("rater") && NA && "how_free"].filter(Boolean).map((key) => h("li", null, t(key)))),
+    h("ul", null, ["how_pace", "how_sent", D.parts.includes("rater") && NA && "how_free"].filter(Boolean).map((key) => h("li", null, t(key)))),
     T().retention && [h("h2", null, t("retention")), p("", T().retention)],
     !many && h("div", { class: "moves" }, button("main go", t("begin"), () => begin(D.parts[0]))),
   ].flat();
@@ -322,7 +321,7 @@ function about() {
       options: GROUPS.map((value) => ({ value, text: t(value === "board" || value === "other" ? `group_${value}` : `${person ? "person" : "function"}_${value}`) })),
     }),
     D.roles.length > 1 && checks({
-      key: "roles", legend: t("roles"), hint: t("roles_hint"), chosen: roles, open: open,
+      key: "roles", legend: t("roles"), hint: t("roles_hint"), chosen: roles, open,
       options: D.roles.map((one) => ({ value: one.id, text: roleName(one.id), hint: t("roles_count", { n: size(one.id) }) })),
       change: (list) => { R.roles = list; },
     }),
@@ -345,7 +344,7 @@ function section(screen, list) {
       one.items.map((id) => radios({ key: id, legend: T().items[id] || id, options, from: S.answers, scale: true, bare: !T().labels.length, open })),
       p("hint keys", t(NA ? "keys" : "keys_plain", { low, high, na }))),
     D.importance && h("div", { class: "grid aside" }, radios({
-      key: `importance.${one.id}`, field: one.id, legend: t("importance"), from: S.importance, scale: true, bare: true, cells: 5,
+      key: `importance.${one.id}`, field: one.id, legend: t("importance"), from: S.importance, scale: true, bare: true,
       options: scaleOptions(FIVE, ends(FIVE, t("importance_low"), t("importance_high"))),
     })),
     D.comments && field({ key: `comment.${one.id}`, name: one.id, label: [t("comment"), " ", span("free", `(${t("optional")})`)], hint: t("comment_hint"), from: S.comments, area: true }),
@@ -412,7 +411,7 @@ function gaps(list) {
   return found;
 }
 
-function finish(list) {
+function finish(screen, list) {
   const { n, total } = tally();
   const na = items().filter((id) => NA && S.answers[id] === NA).length;
   const missing = gaps(list);
@@ -643,7 +642,7 @@ function show(stay) {
   const next = list[at + 1];
   main.replaceChildren(...[
     h("p", { class: "note", role: "status" }, note),
-    ...draw === section || draw === finish ? draw.call(null, ...(draw === section ? [screen, list] : [list])) : draw(screen),
+    ...draw(screen, list),
     at > 0 && h("div", { class: "moves" },
       button("quiet", t("back"), () => go(list[at - 1].id), { "data-go": "back" }),
       next && button("main go", t("next"), () => go(next.id), { "data-go": "next" })),
@@ -674,6 +673,6 @@ addEventListener("popstate", (event) => {
 });
 addEventListener("beforeprint", paper);
 addEventListener("beforeunload", (event) => { if (!stored && dirty) event.preventDefault(); });
-matchMedia("(min-width:72rem)").addEventListener("change", () => contents(screens()));
+matchMedia("(min-width:72rem)").addEventListener("change", () => { $("nav").replaceChildren(); contents(screens()); });
 show();
 })();

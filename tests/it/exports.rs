@@ -305,3 +305,58 @@ fn a_file_is_known_by_its_bytes_whatever_it_is_called() {
         }
     }
 }
+
+#[test]
+fn a_wrong_map_is_told_by_file_line_and_remedy() {
+    let told = |text: &str| -> Vec<String> {
+        let found = match mapping("map.toml", text) {
+            Err(problems) => problems,
+            Ok(mapping) => {
+                let tables = [table("google-forms-sheet.csv", &ingest::Options::default())];
+                let options = ReadOptions { mapping: Some(mapping), ..ReadOptions::default() };
+                let set = read(&tables, None, &lighthouse(), &options);
+                set.problems.into_iter().filter(|one| one.code == "bad-map").collect()
+            }
+        };
+        found.iter().map(ToString::to_string).collect()
+    };
+    let column = |lines: &str| format!("[[column]]\n{lines}\n");
+    let cases = [
+        ("[[column]\n", "line 1"),
+        (&column("heading = \"Whom?\"\nmeans = \"subjekt\""), "did you mean \"subject\"?"),
+        (&column("heading = \"Timestam\"\nmeans = \"ignore\""), "did you mean \"Timestamp\"?"),
+        (
+            &column(
+                "heading = \"Which organisation are you answering about?\"\nmeans = \"ignore\"",
+            ),
+            "the columns 3, 17 are all called",
+        ),
+        ("[answers]\n\"Often\" = 6\n", "6, for \"often\", is not on the scale"),
+        ("[answers]\n\"Often\" = \"much\"\n", "line 2, column 11: \"much\" is no answer"),
+        ("[raters]\n\"Chef\" = \"boss\"\n", "use one of: self, manager"),
+    ];
+    for (text, expected) in cases {
+        let found = told(text);
+        assert!(found.iter().any(|line| line.contains(expected)), "{text}: {found:#?}");
+        assert!(found.iter().all(|line| line.contains("map.toml")), "{found:#?}");
+    }
+    assert!(told("[answers]\n\"Often\" = \"\"\n").is_empty());
+}
+
+#[test]
+fn facts_may_stand_in_a_file_of_their_own_among_the_answers() {
+    let answers = "organisation,keeper.lamp.1\nGull Rock Light,4\n";
+    let facts = "organisation,org.size,org.invited\nGull Rock Light,5-20,9\n";
+    let tables: Vec<Table> = [("answers.csv", answers), ("facts.csv", facts)]
+        .map(|(file, text)| ingest::table(file, text.as_bytes(), &ingest::Options::default()))
+        .into_iter()
+        .collect::<Result<_, _>>()
+        .expect("tables");
+    let set = read(&tables, None, &lighthouse(), &ReadOptions::default());
+    assert!(set.problems.is_empty(), "{:#?}", set.problems);
+    let [one] = set.organisations.as_slice() else { panic!("one organisation") };
+    assert_eq!((one.responses.len(), one.invited, one.facts.len()), (1, Some(9), 1));
+    assert_eq!((one.excluded.len(), one.problems.len()), (0, 0), "{:#?}", one.problems);
+    let alone = read(&tables[1..], None, &lighthouse(), &ReadOptions::default());
+    assert!(alone.problems.iter().any(|one| one.code == "no-items"));
+}

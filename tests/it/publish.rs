@@ -155,3 +155,43 @@ fn the_printed_form_holds_every_statement() {
     }
     assert!(text.contains("Bread, butter and cheese"));
 }
+
+#[test]
+fn the_page_is_whole_and_fetches_nothing() {
+    let page = String::from_utf8(bytes(&leadership(), Target::Html, &BOTH)).expect("a text");
+    assert!(!page.contains("{{") && page.len() < 400_000, "{}", page.len());
+    for fetched in ["src=\"http", "href=\"http", "@import", "url(http", "fetch(", "XMLHttpRequest"]
+    {
+        assert!(!page.contains(fetched), "{fetched}");
+    }
+    let data =
+        page.split("id=\"form-data\">").nth(1).and_then(|rest| rest.split("</script>").next());
+    let data: serde_json::Value = serde_json::from_str(data.expect("data").trim()).expect("JSON");
+    assert_eq!(data["languages"], serde_json::json!(["en", "de"]));
+    for (_, item) in leadership()[1].items() {
+        assert_eq!(data["texts"]["de"]["items"][&item.id], item.text);
+    }
+}
+
+#[test]
+fn what_a_questionnaire_says_cannot_become_part_of_the_page() {
+    let mut hostile = lighthouse().remove(0);
+    hostile.model.title = "</title><script>alert(1)</script>{{DATA}}".to_owned();
+    hostile.competencies[0].items[0].text = "</script><img src=x onerror=alert(1)>".to_owned();
+    let page = String::from_utf8(bytes(&[hostile], Target::Html, &BOTH)).expect("a text");
+    assert!(!page.contains("<script>alert") && !page.contains("<img src=x"));
+    assert_eq!(page.matches("\"schema\":\"assess/form/1\"").count(), 1);
+}
+
+#[test]
+fn the_words_of_the_page_are_the_same_in_every_language() {
+    let words = |language: &str| -> serde_json::Value {
+        let path = root().join(format!("templates/form/words.{language}.json"));
+        serde_json::from_str(&fs::read_to_string(path).expect("must exist")).expect("JSON")
+    };
+    let (english, german) = (words("en"), words("de"));
+    let keys = |words: &serde_json::Value| -> Vec<String> {
+        words.as_object().expect("an object").keys().cloned().collect()
+    };
+    assert_eq!(keys(&english), keys(&german));
+}
