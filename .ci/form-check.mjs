@@ -122,7 +122,10 @@ const focused = (page) =>
 const hasRing = (page) =>
   page.evaluate(() => {
     const el = document.activeElement;
-    return [el, el.nextElementSibling].some((one) => one && getComputedStyle(one).outlineStyle !== "none");
+    // Radio buttons and checkboxes are drawn by what follows them.
+    const drawn = /radio|checkbox/.test(el.type) ? el.nextElementSibling : el;
+    const { outlineStyle, outlineWidth } = getComputedStyle(drawn);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
   });
 
 // Tab until the element in focus is the one looked for; each on the way is handed to `visit`,
@@ -298,6 +301,16 @@ async function walk(data, lang, person) {
     for (let guard = 0; guard < 99 && (await screen()) !== first; guard += 1) {
       await tabTo(page, (here) => here.go === "back");
       await press("Enter");
+      const unmarked = await page.evaluate(() => {
+        const data = JSON.parse(document.getElementById("form-data").textContent);
+        const asked = [...data.sections.flatMap((one) => one.items), ...data.facts.map((one) => one.id)];
+        const boxes = [...document.querySelectorAll("main [data-col]")].filter((one) => asked.includes(one.dataset.col));
+        return boxes.filter((one) => {
+          const mark = one.closest("fieldset, .field").querySelector(".open");
+          return !mark || !mark.checkVisibility();
+        }).length;
+      });
+      same(`controls without a mark on ${await screen()}`, unmarked, 0);
     }
     const marks = await page.$$eval(".open", (all) => all.filter((one) => one.checkVisibility()).length);
     if (!marks) fail(`${first} does not mark what is missing`);

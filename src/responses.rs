@@ -268,7 +268,7 @@ fn recognised(table: &Table, organisations: &[Organisation]) -> Option<Diagnosti
     }
     let marked: usize = reasons.values().sum();
     for one in organisations.iter().flat_map(|one| &one.excluded) {
-        if one.file == table.file && one.reason != "empty" {
+        if one.file == table.file {
             *reasons.entry(one.reason).or_default() += 1;
         }
     }
@@ -296,6 +296,7 @@ fn counted(reason: &str, count: usize) -> String {
         "disqualified" => format!("{count} disqualified"),
         "rejected" => format!("{count} rejected"),
         "duplicate" => format!("{count} duplicate"),
+        "empty" => format!("{count} empty"),
         other => format!("{count} {other}"),
     }
 }

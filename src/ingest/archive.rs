@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 /// A table above this many bytes is not unpacked: it would fill the memory.
-const LARGEST: u64 = 1 << 30;
+const LARGEST: u64 = 1 << 28;
 
 /// Files of an archive that may be tables.
 const TABLES: [&str; 9] =

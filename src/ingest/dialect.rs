@@ -18,7 +18,7 @@ use super::{Format, Heading, long};
 use tools::{Header, Split, Tool, tools};
 
 /// The tool or layout that wrote a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Dialect {
     /// One header row, one row per response.
     Plain,
@@ -70,7 +70,10 @@ impl Dialect {
         let fits = |tool: &&Tool| match tool.header {
             Header::Qualtrics => imported || signed(tool, &first) || signed(tool, &second),
             Header::One if tool.name == GOOGLE => signed(tool, &first) && starts_with_time(records),
-            Header::One | Header::SurveyMonkey => signed(tool, &first),
+            Header::SurveyMonkey => {
+                signed(tool, &first) || starts(tool, &first) && heads::names_responses(&second)
+            }
+            Header::One => signed(tool, &first),
         };
         if let Some(tool) = tools().iter().filter(|tool| !tool.json).find(fits) {
             return Self::Tool(tool);
@@ -126,8 +129,15 @@ fn signed(tool: &Tool, names: &[String]) -> bool {
     if tool.codes_in_brackets && names.iter().filter(in_brackets).count() >= 2 {
         return true;
     }
-    let starts = tool.first.is_empty() || names.first().is_some_and(|name| tool.first.have(name));
-    starts && tool.signature.iter().all(|group| has(names, group))
+    if !tool.sure.is_empty() && tool.sure.iter().all(|group| has(names, group)) {
+        return true;
+    }
+    starts(tool, names) && tool.signature.iter().all(|group| has(names, group))
+}
+
+/// Whether the first of the names is one that a tool's exports start with.
+fn starts(tool: &Tool, names: &[String]) -> bool {
+    tool.first.is_empty() || names.first().is_some_and(|name| tool.first.have(name))
 }
 
 /// Whether the first cell of data is a moment.

@@ -38,7 +38,7 @@ pub(super) struct Decoded<'b> {
     pub(super) problems: Vec<Diagnostic>,
 }
 
-/// The text of a file: by its byte order mark, then by what the user named, then UTF-8, then
+/// The text of a file: by its byte order mark, then UTF-8, then by what the user named, then
 /// UTF-16 when every other byte is zero, then windows-1252 with a warning.
 ///
 /// # Errors
@@ -51,7 +51,8 @@ pub(super) fn decode(
 ) -> Result<Decoded<'_>, Box<Diagnostic>> {
     let decoded = match encoding_rs::Encoding::for_bom(bytes) {
         Some((encoding, length)) => exactly(&bytes[length..], Encoding { encoding, marked: true })?,
-        None => match named {
+        // What is named is for files that are not UTF-8; among several, some may be.
+        None => match named.filter(|_| !is_utf8(bytes)) {
             Some(encoding) => exactly(bytes, encoding)?,
             None => unmarked(bytes)?,
         },
@@ -60,6 +61,11 @@ pub(super) fn decode(
         return Err(Box::new(Diagnostic::error("empty-file", "the file is empty")));
     }
     Ok(decoded)
+}
+
+/// Whether bytes are UTF-8 text with letters beyond ASCII, which is no coincidence.
+fn is_utf8(bytes: &[u8]) -> bool {
+    !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok()
 }
 
 /// The text in an encoding that is certain.
@@ -163,6 +169,8 @@ mod tests {
         let found = decode(b"a,caf\x8E", named).expect("a text");
         assert_eq!((found.encoding.name(), &*found.text), ("macintosh", "a,café"));
         assert!(found.problems.is_empty());
+        let found = decode("a,ä".as_bytes(), named).expect("a text");
+        assert_eq!(found.encoding.name(), "UTF-8", "what is UTF-8 stays so");
         assert_eq!(Encoding::named("klingon"), None);
     }
 

@@ -1,7 +1,7 @@
 //! One row per answer to one row per response.
 //!
-//! Rows that agree in everything but the item, the answer and the moment belong together. The
-//! moment of a response is that of its last answer.
+//! Rows that agree in who answers about whom belong together. The moment of a response is that of
+//! its last answer; other columns keep what is the same in all rows of a response.
 
 use super::folding::fold;
 use super::{Field, Heading, Row, Skipped};
@@ -14,6 +14,35 @@ const ITEM: [&str; 6] =
     ["item", "item_id", "question_id", "question_code", "item id", "question id"];
 /// Names of the column with the answer, folded.
 const ANSWER: [&str; 6] = ["answer", "value", "response", "rating", "answer_value", "score"];
+/// Names of columns that say whom answers are about and who gave them, folded.
+const KEYS: [&str; 16] = [
+    "organisation",
+    "organization",
+    "respondent",
+    "respondent_id",
+    "respondent id",
+    "rater_id",
+    "response_id",
+    "response id",
+    "token",
+    "session",
+    "subject",
+    "subject_id",
+    "role",
+    "standing",
+    "rater",
+    "relationship",
+];
+/// Those that say who gave them.
+const RATERS: [&str; 7] = [
+    "respondent",
+    "respondent_id",
+    "respondent id",
+    "rater_id",
+    "response_id",
+    "response id",
+    "token",
+];
 /// The column whose latest value counts.
 const MOMENT: &str = "submitted_at";
 
@@ -66,8 +95,12 @@ pub(super) fn widen(
 ) -> Result<Widened, Vec<Diagnostic>> {
     let moment = headings.iter().position(|heading| fold(&heading.name) == MOMENT);
     let apart = |at: usize| at == columns.item || at == columns.answer || Some(at) == moment;
-    let keys: Vec<usize> = (0..headings.len()).filter(|at| !apart(*at)).collect();
-    let mut gathering = Gathering { columns, moment, keys, ..Gathering::default() };
+    let named = |at: usize, names: &[&str]| names.contains(&fold(&headings[at].name).as_str());
+    let kept: Vec<usize> = (0..headings.len()).filter(|at| !apart(*at)).collect();
+    let keys = kept.iter().map(|at| named(*at, &KEYS)).collect();
+    let rater_known = kept.iter().any(|at| named(*at, &RATERS));
+    let mut gathering =
+        Gathering { columns, moment, kept, keys, rater_known, ..Gathering::default() };
     for row in rows {
         gathering.add(row);
     }
@@ -81,7 +114,12 @@ pub(super) fn widen(
 struct Gathering {
     columns: Columns,
     moment: Option<usize>,
-    keys: Vec<usize>,
+    /// Columns besides item, answer and moment.
+    kept: Vec<usize>,
+    /// Which of those are keys.
+    keys: Vec<bool>,
+    /// Whether a key says who gave an answer.
+    rater_known: bool,
     /// Items in the order in which they occur.
     items: Vec<String>,
     places: BTreeMap<String, usize>,
@@ -104,13 +142,18 @@ impl Gathering {
             self.items.push(name.to_owned());
             self.items.len() - 1
         });
-        let keys: Vec<String> = self.keys.iter().map(|at| row.cell(*at).to_owned()).collect();
-        let folded: Vec<String> = keys.iter().map(|key| fold(key)).collect();
+        let cells: Vec<String> = self.kept.iter().map(|at| row.cell(*at).to_owned()).collect();
+        let keys = cells.iter().zip(&self.keys).filter(|(_, is_key)| **is_key);
+        let folded: Vec<String> = keys.map(|(cell, _)| fold(cell)).collect();
         let at = *self.known.entry(folded).or_insert_with(|| {
             let (moment, answers) = (String::new(), BTreeMap::new());
+            let keys = cells.clone();
             self.groups.push(Group { keys, moment, first: row.number, answers });
             self.groups.len() - 1
         });
+        if let Some(group) = self.groups.get_mut(at) {
+            group.keep_common(&cells, &self.keys);
+        }
         self.answer(at, item, row);
     }
 
@@ -126,9 +169,15 @@ impl Gathering {
             group.answers.insert(item, given);
             return;
         };
-        if before.answer != given.answer
-            && !(sorts(&before.moment) && sorts(&given.moment) && before.moment != given.moment)
-        {
+        if !self.rater_known {
+            if self.problems.is_empty() {
+                self.problems.push(raterless(&self.items[item], before.row, row.number));
+            }
+            return;
+        }
+        let in_order = sorts(&before.moment) && sorts(&given.moment);
+        let decided = in_order && before.moment != given.moment;
+        if before.answer != given.answer && !decided {
             let (name, place) = (&self.items[item], before.row);
             let message = format!("row {place} gives another answer to {name}");
             let hint = "give each rater an id in a column `respondent`, or dates in `submitted_at`";
@@ -143,7 +192,7 @@ impl Gathering {
 
     fn widened(self, headings: &[Heading]) -> Widened {
         let mut wide: Vec<Heading> =
-            self.keys.iter().filter_map(|at| headings.get(*at)).cloned().collect();
+            self.kept.iter().filter_map(|at| headings.get(*at)).cloned().collect();
         wide.extend(self.moment.and_then(|at| headings.get(at)).cloned());
         let item = |name: &String| Heading {
             name: name.clone(),
@@ -158,12 +207,32 @@ impl Gathering {
     }
 }
 
+/// Answers of several raters that nothing tells apart.
+fn raterless(item: &str, first: usize, row: usize) -> Diagnostic {
+    let message = format!("row {first} answers {item} too, and no column says who answered");
+    let hint = "give each rater an id in a column `respondent`";
+    Diagnostic::error("answered-twice", message).at_row(row).with_hint(hint)
+}
+
 /// Whether a moment is written so that texts sort as moments do: the year first.
 fn sorts(moment: &str) -> bool {
     moment.len() >= 10 && moment.as_bytes().get(4) == Some(&b'-')
 }
 
 impl Group {
+    /// Keeps of each column what all rows agree on; of names the spelling that sorts first.
+    fn keep_common(&mut self, cells: &[String], keys: &[bool]) {
+        for ((kept, cell), is_key) in self.keys.iter_mut().zip(cells).zip(keys) {
+            if *is_key {
+                if cell < kept {
+                    kept.clone_from(cell);
+                }
+            } else if kept != cell {
+                kept.clear();
+            }
+        }
+    }
+
     fn row(mut self, items: usize, moment: bool) -> Row {
         let mut numbers = vec![self.first; self.keys.len() + usize::from(moment)];
         let mut cells: StringRecord = self.keys.into_iter().collect();

@@ -88,6 +88,9 @@ pub(crate) fn bracketed_id(text: &str) -> Option<(&str, &str)> {
 
 /// All ways to take a heading apart into a question and its row; none when it has no rows.
 pub(super) fn splits(text: &str, ways: &[Split]) -> Vec<(String, String)> {
+    if text.len() > LONGEST_HEADING {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for way in ways {
         match way {
@@ -114,9 +117,14 @@ pub(super) fn splits(text: &str, ways: &[Split]) -> Vec<(String, String)> {
     all
 }
 
+/// Places at which a heading is taken apart at most, and its longest text.
+const MOST_SPLITS: usize = 12;
+const LONGEST_HEADING: usize = 2000;
+
 /// The text before and after each place of a sign.
 fn at_each<'t>(text: &'t str, sign: &str) -> Vec<(&'t str, &'t str)> {
     text.match_indices(sign)
+        .take(MOST_SPLITS)
         .filter_map(|(at, _)| Some((text.get(..at)?, text.get(at + sign.len()..)?)))
         .collect()
 }

@@ -159,6 +159,9 @@ impl<'q> AnswerReader<'q> {
             return Ok(*answer);
         }
         let number = whole_number(&folded);
+        if let Some(answer) = number.and_then(|number| self.told.get(&number.to_string())) {
+            return Ok(*answer);
+        }
         let code = number.and_then(|number| self.codes.answer(&number.to_string()));
         match (code, number.filter(|point| self.on_scale(*point))) {
             (Some(_), Some(_)) => return Err(self.ambiguous_code(cell)),
@@ -173,8 +176,9 @@ impl<'q> AnswerReader<'q> {
             return Err(self.off_scale(cell));
         }
         if let Some(point) = self.codes.lettered(&folded) {
-            let on_scale = self.on_scale(point);
-            return if on_scale { Ok(Answer::Value(point)) } else { Err(self.off_scale(cell)) };
+            // Codes count from 1, whatever the scale starts with.
+            let fits = self.on_scale(point) && self.scale.min == 1;
+            return if fits { Ok(Answer::Value(point)) } else { Err(Self::unclear_code(cell)) };
         }
         match number_and_label(&folded) {
             Some((point, label)) => self.read_both(cell, point, label, reversed),
@@ -200,6 +204,12 @@ impl<'q> AnswerReader<'q> {
         }
     }
 
+    fn unclear_code(cell: &str) -> CellProblem {
+        let message = format!("{} is a code, and which point it means is not known", quoted(cell));
+        let hint = "say which it is under [answers] in a map, and give it with --map";
+        CellProblem::new("unknown-answer", message, hint)
+    }
+
     fn ambiguous_code(&self, cell: &str) -> CellProblem {
         let tool = self.codes.tool();
         let cell = quoted(cell);
@@ -217,6 +227,8 @@ impl<'q> AnswerReader<'q> {
         label: &str,
         reversed: bool,
     ) -> Result<Answer, CellProblem> {
+        let told = self.told.get(&point.to_string()).and_then(|answer| answer.value());
+        let point = told.unwrap_or(point);
         match self.words.get(label) {
             Some(Answer::NotObserved) => Ok(Answer::NotObserved),
             Some(Answer::Value(meant)) if reversed && self.scale.reversed(*meant) == point => {

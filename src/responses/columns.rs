@@ -8,6 +8,7 @@ pub(super) use proposals::proposal;
 
 use super::plain;
 use super::spelling::{did_you_mean, fold, fold_text, nearest, quoted};
+use super::synonyms;
 use crate::diagnostic::Diagnostic;
 use crate::ingest::question_text::{bracketed_id, without_number};
 use crate::ingest::{Field, Heading, Table};
@@ -101,15 +102,25 @@ impl ColumnMap {
     }
 
     /// Where a question has a column for each option, a column that joins them says nothing new.
-    fn settle_choices(&mut self) {
-        let chosen = self.meanings.iter().filter_map(|meaning| match meaning {
-            Meaning::Choice(question, _) => Some(*question),
-            _ => None,
-        });
-        let chosen: BTreeSet<usize> = chosen.collect();
-        for meaning in &mut self.meanings {
-            if matches!(meaning, Meaning::Fact(question) if chosen.contains(question)) {
-                *meaning = Meaning::Tool;
+    /// Where only some options have one, the column that joins them counts, if it says anything.
+    fn settle_choices(&mut self, table: &Table, options: impl Fn(usize) -> usize) {
+        let mut chosen: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for meaning in &self.meanings {
+            if let Meaning::Choice(question, option) = meaning {
+                chosen.entry(*question).or_default().insert(*option);
+            }
+        }
+        for (question, with_column) in chosen {
+            let Some(joined) = self.position(Meaning::Fact(question)) else { continue };
+            let says = table.rows.iter().any(|row| !row.cell(joined).trim().is_empty());
+            if with_column.len() >= options(question) || !says {
+                self.meanings[joined] = Meaning::Tool;
+                continue;
+            }
+            for meaning in &mut self.meanings {
+                if matches!(meaning, Meaning::Choice(of, _) if *of == question) {
+                    *meaning = Meaning::Tool;
+                }
             }
         }
     }
@@ -147,7 +158,9 @@ impl ColumnIndex<'_> {
                 map.problems.extend(self.column_problem(table, at, &map.meanings));
             }
         }
-        map.settle_choices();
+        let context = &self.questionnaire().context;
+        map.settle_choices(table, |at| context.get(at).map_or(0, |one| one.options.len()));
+        map.problems.extend(self.importance_as_answers(table, &map.meanings));
         if map.items() == 0 {
             map.problems.push(self.no_items(table));
         }
@@ -166,7 +179,12 @@ impl ColumnIndex<'_> {
             Field::Person(rank) => return Ok(Meaning::Person(rank)),
             Field::Response => return Ok(Meaning::ResponseId),
             Field::Personal => return Ok(Meaning::Personal),
-            Field::Own => return Ok(Meaning::Tool),
+            // A question may be called as the tool calls a column of its own.
+            Field::Own => {
+                let known = self.by_id(&heading.name).or_else(|| self.by_loose_id(&heading.name));
+                let found = known.filter(|found| found.is_question());
+                return Ok(found.unwrap_or(Meaning::Tool));
+            }
         }
         let names = || std::iter::once(&heading.name).chain(&heading.ids);
         let by_id = names().find_map(|id| self.by_id(id));
@@ -233,6 +251,27 @@ impl ColumnIndex<'_> {
         Some(Meaning::Choice(question, self.option(question, row)?))
     }
 
+    /// Columns whose question asks how much something matters, and whose rows are items: they are
+    /// answers only where the questionnaire itself asks so.
+    fn importance_as_answers(&self, table: &Table, meanings: &[Meaning]) -> Option<Diagnostic> {
+        let asked = self.questionnaire().scale.question.as_deref().unwrap_or_default();
+        let asks = |heading: &Heading| {
+            heading
+                .splits
+                .iter()
+                .any(|(stem, row)| synonyms::asks_importance(stem) && self.by_row(row).is_some())
+        };
+        let columns = table.headings.iter().zip(meanings);
+        let mut found = columns
+            .filter(|(heading, meaning)| matches!(meaning, Meaning::Item(_)) && asks(heading));
+        let (heading, _) = found.next().filter(|_| !synonyms::asks_importance(asked))?;
+        let message = "the question asks how much it matters, and is read as the rating itself";
+        let problem = Diagnostic::warning("importance-as-rating", message);
+        let hint =
+            "if that is wrong, say `ignore` or importance.ID in a map, and give it with --map";
+        Some(problem.at_column(&heading.name).with_hint(hint))
+    }
+
     /// What is wrong with the column that was added last.
     fn column_problem(&self, table: &Table, at: usize, meanings: &[Meaning]) -> Option<Diagnostic> {
         let name = &table.headings[at].name;
@@ -270,6 +309,9 @@ impl ColumnIndex<'_> {
             return Some(unconfirmed(found));
         }
         let problem = Diagnostic::warning("unknown-column", "the column is not known and not used");
+        if at >= MOST_GUESSES {
+            return Some(problem);
+        }
         let texts = self.questionnaire().items().map(|(_, item)| item.text.as_str());
         let guess = self.nearest_id(&heading.name).or_else(|| nearest(&heading.name, texts));
         Some(match (guess, proposed) {
@@ -305,6 +347,9 @@ impl ColumnIndex<'_> {
         table.headings.get(at).map(|heading| heading.name.as_str())
     }
 }
+
+/// Columns for which it is guessed what they were meant to be.
+const MOST_GUESSES: usize = 400;
 
 /// A column that may say whom the answers are about or who gave them: without it they may be mixed.
 fn unconfirmed(found: &str) -> Diagnostic {

@@ -145,7 +145,8 @@ fn csv_entries(file: &str, bytes: &[u8]) -> Result<Vec<ContextEntry>, Vec<Diagno
         let name = organisation.map_or("", |at| row.cell(at).trim());
         for (at, question) in names.clone().enumerate() {
             let value = row.cell(at).trim();
-            if Some(at) == organisation || value.is_empty() {
+            let is_fact = !plain::NOT_FACTS.contains(&fold(question).as_str());
+            if Some(at) == organisation || !is_fact || value.is_empty() {
                 continue;
             }
             let path = [name, question].into_iter().filter(|part| !part.is_empty());

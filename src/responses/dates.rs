@@ -43,7 +43,8 @@ fn leading_pair(cell: &str) -> Option<(u32, u32)> {
 /// `2026-03-04T11:36:02` or with a fraction of a second. A time with an offset is turned into UTC.
 /// `None` when the text is no date or its day and month cannot be told apart.
 pub(super) fn iso(cell: &str, order: DayOrder) -> Option<String> {
-    let text = cell.trim();
+    let named = with_month_number(cell.trim());
+    let text = named.as_deref().unwrap_or(cell.trim());
     let split = text.find(['T', 't', ' ']).unwrap_or(text.len());
     let (date, clock) = text.split_at_checked(split)?;
     let date = calendar_date(date, order)?;
@@ -59,6 +60,28 @@ pub(super) fn iso(cell: &str, order: DayOrder) -> Option<String> {
         moment = plain(utc);
     }
     Some(format!("{}T{}{fraction}", date_text(moment.date()), time_text(moment.time())))
+}
+
+/// The first letters of the months, in English.
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// `Mar 5, 2026 10:10 AM` and `5 March 2026` as `2026-03-05 10:10 AM`; `None`: no month is named.
+fn with_month_number(text: &str) -> Option<String> {
+    let mut words = text.split([' ', ',']).filter(|word| !word.is_empty());
+    let (first, second, year) = (words.next()?, words.next()?, words.next()?);
+    let number = |word: &str| {
+        let start = word.get(..3)?.to_ascii_lowercase();
+        word.bytes().all(|sign| sign.is_ascii_alphabetic()).then_some(())?;
+        MONTHS.iter().position(|month| *month == start).map(|at| at + 1)
+    };
+    let (month, day) = match (number(first), number(second)) {
+        (Some(month), None) => (month, second),
+        (None, Some(month)) => (month, first.trim_end_matches('.')),
+        _ => return None,
+    };
+    let rest = words.collect::<Vec<_>>().join(" ");
+    Some(format!("{year}-{month:02}-{day} {rest}").trim_end().to_owned())
 }
 
 fn plain(moment: OffsetDateTime) -> PrimitiveDateTime {
@@ -127,6 +150,10 @@ fn time_of_day(text: &str) -> Option<(Time, String)> {
         (_, Some(clock)) => (clock.trim_end(), Some(12)),
         _ => (upper.as_str(), None),
     };
+    // Italian spreadsheets write 19.07.17.
+    let dotted = clock.matches('.').count() == 2 && !clock.contains(':');
+    let colons = clock.replace('.', ":");
+    let clock = if dotted { colons.as_str() } else { clock };
     let (clock, fraction) = clock.split_once(['.', ',']).unwrap_or((clock, ""));
     let parts: Vec<&str> = clock.split(':').collect();
     let (hour, minute, second) = match parts.as_slice() {
@@ -165,6 +192,9 @@ mod tests {
             ("2026-03-04 12:00 AM", "2026-03-04T00:00:00"),
             ("2026-03-04 1:00 pm", "2026-03-04T13:00:00"),
             ("11.10.2025 11:36", "2025-10-11T11:36:00"),
+            ("Mar 5, 2026 10:10:00 AM", "2026-03-05T10:10:00"),
+            ("5 March 2026", "2026-03-05"),
+            ("2026-03-04 19.07.17", "2026-03-04T19:07:17"),
             ("27/9/2025 11:39:02", "2025-09-27T11:39:02"),
             ("9/27/2025 11:39:02", "2025-09-27T11:39:02"),
         ] {

@@ -9,12 +9,19 @@ use std::collections::BTreeMap;
 /// Keeps, of all submissions by the same respondent about the same subject, role and as the same
 /// rater, the latest complete one, or the latest when none is complete. Complete is a submission
 /// that leaves out no item which another of the group answers. Where no date decides, content
-/// does, so that the order of rows never matters. Rows without a respondent are never duplicates.
+/// does, so that the order of rows never matters. Rows without a respondent are duplicates only
+/// where the tool's number and everything said are the same: exports that overlap.
 ///
 /// Returns the entries that count and, with the place of the one that counts, those that do not.
 pub(super) fn separate(entries: Vec<Entry<'_>>) -> (Vec<Entry<'_>>, Vec<(Entry<'_>, Place)>) {
     let mut superseded_by = BTreeMap::new();
+    for group in exported_twice(&entries) {
+        if let Some((first, rest)) = group.split_first() {
+            superseded_by.extend(rest.iter().map(|again| (*again, *first)));
+        }
+    }
     for mut group in groups(&entries) {
+        group.retain(|at| !superseded_by.contains_key(at));
         sort_by_claim(&mut group, &entries);
         if let Some(winner) = group.pop() {
             superseded_by.extend(group.into_iter().map(|loser| (loser, winner)));
@@ -41,6 +48,11 @@ pub(super) type Place = (String, usize);
 /// The order of responses by what they say: subject, role, standing, rater, respondent, time,
 /// answers, ratings, comments. Where they were read comes last and settles equal content alone.
 pub(super) fn by_content(one: &Response, other: &Response) -> Ordering {
+    by_words(one, other).then_with(|| (&one.file, one.row).cmp(&(&other.file, other.row)))
+}
+
+/// The order of responses by what they say alone.
+fn by_words(one: &Response, other: &Response) -> Ordering {
     let people = |response: &Response| (response.standing, response.rater);
     one.subject
         .cmp(&other.subject)
@@ -51,7 +63,6 @@ pub(super) fn by_content(one: &Response, other: &Response) -> Ordering {
         .then_with(|| by_answers(one, other))
         .then_with(|| one.importance.cmp(&other.importance))
         .then_with(|| one.comments.cmp(&other.comments))
-        .then_with(|| (&one.file, one.row).cmp(&(&other.file, other.row)))
 }
 
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,16 +96,41 @@ fn groups(entries: &[Entry<'_>]) -> Vec<Vec<usize>> {
         .collect()
 }
 
+/// The places of entries that are one answer exported more than once: the tool's number and all
+/// that is said are the same.
+fn exported_twice(entries: &[Entry<'_>]) -> Vec<Vec<usize>> {
+    let numbered = |at: &usize| entries[*at].number.as_ref();
+    let mut places: Vec<usize> = (0..entries.len()).filter(|at| numbered(at).is_some()).collect();
+    let response = |at: usize| &entries[at].response;
+    let same = |one: &usize, other: &usize| {
+        numbered(one)
+            .cmp(&numbered(other))
+            .then_with(|| by_words(response(*one), response(*other)))
+            .then_with(|| entries[*one].stated().cmp(&entries[*other].stated()))
+    };
+    places.sort_by(|one, other| {
+        same(one, other).then_with(|| by_content(response(*one), response(*other)))
+    });
+    places
+        .chunk_by(|one, other| same(one, other).is_eq())
+        .filter(|group| group.len() > 1)
+        .map(<[usize]>::to_vec)
+        .collect()
+}
+
 /// Sorts a group so that the entry which counts stands last.
 fn sort_by_claim(group: &mut [usize], entries: &[Entry<'_>]) {
     let response = |at: &usize| &entries[*at].response;
     let answered = answered_by_any(group.iter().map(response));
     group.sort_by(|one, other| {
+        let stated = || entries[*one].stated().cmp(&entries[*other].stated());
         let (one, other) = (response(one), response(other));
         let complete = |response: &Response| is_complete(response, &answered);
         complete(one)
             .cmp(&complete(other))
             .then_with(|| one.submitted_at.cmp(&other.submitted_at))
+            .then_with(|| by_words(one, other))
+            .then_with(stated)
             .then_with(|| by_content(one, other))
     });
 }

@@ -202,15 +202,18 @@ impl Mapping {
                 continue;
             };
             let found = rule.places(tables);
-            let mut reached = false;
-            for (told, place) in told.iter_mut().zip(&found) {
-                if let Place::At(at) = place {
-                    told.insert(*at, meaning);
-                    reached = true;
-                }
-            }
-            if !reached {
+            let mut clear = found.iter().any(|place| matches!(place, Place::At(_)));
+            clear &= !found.iter().any(|place| matches!(place, Place::Several(_)));
+            if !clear {
                 problems.push(self.unreached(rule, &found, tables));
+            }
+            for (told, place) in told.iter_mut().zip(&found) {
+                let Place::At(at) = place else { continue };
+                if told.insert(*at, meaning).is_some_and(|before| before != meaning) {
+                    let heading = quoted(&rule.heading);
+                    let message = format!("the column {heading} has two meanings");
+                    problems.push(self.wrong(rule, message).with_hint("keep one of the two"));
+                }
             }
         }
         (told, problems)
@@ -250,7 +253,8 @@ impl Mapping {
     fn unreached(&self, rule: &ColumnRule, found: &[Place], tables: &[Table]) -> Diagnostic {
         let heading = quoted(&rule.heading);
         let problem = |message: String| self.wrong(rule, message);
-        if let Some(Place::Several(numbers)) = found.iter().find(|one| **one != Place::Nowhere) {
+        let several = found.iter().find(|place| matches!(place, Place::Several(_)));
+        if let Some(Place::Several(numbers)) = several {
             let shown: Vec<String> = numbers.iter().map(ToString::to_string).collect();
             let message = format!("the columns {} are all called {heading}", shown.join(", "));
             return problem(message).with_hint("add `number = `, counted from 1");

@@ -18,6 +18,8 @@ pub(super) struct Entry<'t> {
     pub(super) response: Response,
     /// Whether an item's cell holds anything, be it wrong.
     answered: bool,
+    /// The tool's number of the answer.
+    pub(super) number: Option<String>,
     sheet: &'t Sheet<'t>,
     row: &'t Row,
 }
@@ -59,7 +61,9 @@ pub(super) fn gather<'t>(
             let group = groups.entry(last.1.clone()).or_default();
             group.count_spelling(name);
             let (response, answered) = reader.read(sheet, row, &mut group.findings);
-            group.entries.push(Entry { response, answered, sheet, row });
+            let number = sheet.response_ids.iter().map(|at| row.cell(*at).trim());
+            let number = number.filter(|id| !id.is_empty()).map(str::to_owned).next();
+            group.entries.push(Entry { response, answered, number, sheet, row });
         }
         if let (Some(row), Some(group)) = (nameless, groups.get_mut(&fold(&fallback))) {
             group.problems.push(blank_name(sheet, row, &fallback));
@@ -175,7 +179,11 @@ fn merge_subjects(entries: &mut [Entry<'_>]) -> Vec<Diagnostic> {
 
 fn duplicate_warning(entry: &Entry<'_>, winner: &duplicates::Place) -> Diagnostic {
     let (file, row) = winner;
-    let message = format!("the same respondent answered again; {file}, row {row} counts");
+    let message = if entry.response.submitted_at.is_some() {
+        format!("the same respondent answered again; {file}, row {row} counts")
+    } else {
+        format!("the same respondent answered again, without a date; {file}, row {row} counts")
+    };
     Diagnostic::warning("duplicate", message)
         .at_file(&entry.response.file)
         .at_row(entry.response.row)
@@ -201,6 +209,16 @@ fn stated_facts(
 }
 
 impl<'t> Entry<'t> {
+    /// What the row says about the organisation, as it stands.
+    pub(super) fn stated(&self) -> Vec<(Meaning, &str)> {
+        let columns = self.sheet.columns.meanings.iter().enumerate();
+        let facts = columns.filter(|(_, meaning)| meaning.is_fact());
+        let mut stated: Vec<(Meaning, &str)> =
+            facts.map(|(at, meaning)| (*meaning, self.row.cell(at))).collect();
+        stated.sort_unstable();
+        stated
+    }
+
     fn vote(&self, votes: &mut Votes<'t>, wanted: impl Fn(Meaning) -> bool) {
         let mut chosen: BTreeMap<usize, (Source<'t>, Vec<&str>)> = BTreeMap::new();
         for (column, meaning) in self.sheet.columns.meanings.iter().enumerate() {

@@ -29,6 +29,9 @@ pub const COMMENT_PREFIX: &str = "comment.";
 /// Columns that say whom answers are about and who gave them.
 pub(super) const PEOPLE: [&str; 5] = [ORGANISATION, SUBJECT, ROLE, STANDING, RATER];
 
+/// Columns that a file of facts may have from the plain layout, and that are no facts.
+pub(super) const NOT_FACTS: [&str; 2] = [RESPONDENT, SUBMITTED_AT];
+
 /// The other spelling of [`ORGANISATION`].
 pub(super) const ORGANIZATION: &str = "organization";
 

@@ -5,7 +5,7 @@ use super::columns::{ColumnIndex, Meaning};
 use super::dates::{self, DayOrder};
 use super::mapping::Mapping;
 use super::sheets::Sheet;
-use super::spelling::{fold, quoted};
+use super::spelling::{fold, is_address, quoted};
 use super::{Answer, RaterGroup, Response, facts, people, synonyms};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ingest::Row;
@@ -36,7 +36,7 @@ impl Findings {
                 .at_file(&sheet.table.file)
                 .at_row(row.number_at(column))
                 .at_column(name)
-                .with_value(cell)
+                .with_value(if is_address(cell) { "…@…" } else { cell })
                 .with_hint(problem.hint);
             Finding { problem, more: 0 }
         });
@@ -154,14 +154,12 @@ impl<'q> RowReader<'q> {
     }
 }
 
-/// Takes the rater and the moment from the tool's own columns where no other column says them.
+/// Takes the rater and the moment from the tool's own columns where no other column says them. While
+/// it is not settled whom the answers are about, one person may have given several.
 fn fill_from_tool(response: &mut Response, sheet: &Sheet<'_>, row: &Row) {
-    if response.respondent.is_none() {
+    if response.respondent.is_none() && !sheet.people_unsettled() {
         let people = sheet.people.iter().filter_map(|at| text(row.cell(*at)));
         response.respondent = people.into_iter().find(|name| !synonyms::is_nobody(name));
-    }
-    if response.respondent.is_none() {
-        response.respondent = sheet.response_ids.iter().find_map(|at| text(row.cell(*at)));
     }
     if response.submitted_at.is_none() {
         let moment = sheet.handed_in.and_then(|at| text(row.cell(at)));

@@ -2,9 +2,9 @@
 
 use super::cells::{AnswerReader, Direction, ToolCodes};
 use super::columns::{ColumnIndex, ColumnMap, Meaning, Told};
-use super::dates::DayOrder;
+use super::dates::{self, DayOrder};
 use super::mapping::Mapping;
-use super::spelling::fold;
+use super::spelling::{fold, quoted};
 use super::{Answer, ReadOptions, synonyms};
 use crate::diagnostic::Diagnostic;
 use crate::ingest::Table;
@@ -25,6 +25,8 @@ pub(super) struct Sheet<'t> {
     pub(super) handed_in: Option<usize>,
     /// Whether the numbers of a column run the other way round than the scale.
     reversed: Vec<bool>,
+    /// A column that may say whom answers are about is not used.
+    unsettled: bool,
     codes: ToolCodes,
     index: &'t ColumnIndex<'t>,
 }
@@ -86,7 +88,12 @@ impl<'t> Sheet<'t> {
         let response_ids = columns.positions(Meaning::ResponseId);
         let scan = Scan::of(table, &columns, &answers, codes);
         columns.problems.extend(scan.problems);
+        if let Some(at) = handed_in {
+            columns.problems.extend(unread_dates(table, at, day_order));
+        }
+        let unsettled = columns.problems.iter().any(|one| one.code == "unconfirmed-column");
         Some(Self {
+            unsettled,
             table,
             columns,
             day_order,
@@ -105,6 +112,11 @@ impl<'t> Sheet<'t> {
         self.reversed.get(column).copied().unwrap_or(false)
     }
 
+    /// Whether a column that may say whom answers are about waits for the user to say so.
+    pub(super) fn people_unsettled(&self) -> bool {
+        self.unsettled
+    }
+
     /// Whether the table states facts and answers no item.
     pub(super) fn holds_facts_alone(&self) -> bool {
         self.columns.items() == 0 && self.columns.meanings.iter().any(|meaning| meaning.is_fact())
@@ -112,7 +124,10 @@ impl<'t> Sheet<'t> {
 
     /// The id of an option when its cell says that it was chosen.
     pub(super) fn ticked(&self, question: usize, option: usize, cell: &str) -> Option<&'t str> {
-        if synonyms::is_unticked(cell) {
+        let codes = self.index.languages().flat_map(|spoken| &spoken.scale.not_observed);
+        let word = fold(cell);
+        let is_code = codes.map(|code| fold(code)).any(|code| code == word);
+        if synonyms::is_unticked(cell) || is_code || self.codes.answer(&word).is_some() {
             return None;
         }
         let question = self.index.questionnaire().context.get(question)?;
@@ -133,6 +148,19 @@ fn tells_apart(table: &Table, column: usize) -> bool {
     table.rows.len() < 2 || cells.any(|cell| Some(cell) != first)
 }
 
+/// The tool's dates that are not read, in one warning.
+fn unread_dates(table: &Table, column: usize, order: DayOrder) -> Option<Diagnostic> {
+    let unread = |cell: &&str| !cell.trim().is_empty() && dates::iso(cell, order).is_none();
+    let cells = || table.rows.iter().map(|row| row.cell(column)).filter(unread);
+    let (first, count) = (cells().next()?, cells().count());
+    let message =
+        format!("{count} dates such as {} are not read and put nothing in order", quoted(first));
+    let hint = "set the export or the spreadsheet to dates such as 2026-03-31 17:05";
+    let name = table.headings.get(column).map_or("", |heading| &heading.name);
+    let problem = Diagnostic::warning("unreadable-date", message).at_file(&table.file);
+    Some(problem.at_column(name).with_hint(hint))
+}
+
 /// What a look over all cells of the items shows.
 struct Scan {
     reversed: Vec<bool>,
@@ -146,42 +174,100 @@ impl Scan {
         answers: &AnswerReader<'_>,
         codes: ToolCodes,
     ) -> Self {
-        let mut scan = Self { reversed: Vec::new(), problems: Vec::new() };
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         let mut letters: Option<String> = None;
+        let mut shown = Vec::new();
         for (at, meaning) in columns.meanings.iter().enumerate() {
-            let item = matches!(meaning, Meaning::Item(_));
-            let (mut along, mut against) = (0_usize, 0_usize);
-            for cell in table.rows.iter().map(|row| row.cell(at)).filter(|_| item) {
-                match answers.direction(cell) {
-                    Some(Direction::Along) => along += 1,
-                    Some(Direction::Against) => against += 1,
-                    None if codes.are_known() && !cell.is_empty() && cell.len() <= 4 => {
-                        let folded = fold(cell);
-                        if codes.answer(&folded) == Some(Answer::NotObserved) {
-                            *counts.entry(folded).or_default() += 1;
-                        } else if letters.is_none() && codes.lettered(&folded).is_some() {
-                            letters = Some(cell.to_owned());
+            let mut column = Shown::default();
+            if matches!(meaning, Meaning::Item(_)) {
+                for cell in table.rows.iter().map(|row| row.cell(at)) {
+                    match answers.direction(cell) {
+                        Some(Direction::Along) => column.along += 1,
+                        Some(Direction::Against) => column.against += 1,
+                        None => {
+                            column.bare += usize::from(cell.trim().parse::<f64>().is_ok());
+                            count_code(cell, answers, codes, &mut counts, &mut letters);
                         }
                     }
-                    None => {}
                 }
             }
-            let reversed = against > 0 && along == 0;
-            scan.reversed.push(reversed);
-            if reversed {
-                scan.problems.push(reversed_numbers(table, at));
-            }
+            shown.push(column);
         }
-        let counted = counts.iter().map(|(code, count)| coded(table, code, *count, codes));
-        scan.problems.extend(counted);
-        scan.problems.extend(letters.map(|example| lettered(table, &example)));
-        scan
+        let (reversed, mut problems) = directions(table, &shown);
+        problems.extend(counts.iter().map(|(code, count)| coded(table, code, *count, codes)));
+        problems.extend(letters.map(|example| lettered(table, &example)));
+        Self { reversed, problems }
     }
 }
 
+/// What the cells of a column show about the direction of its numbers.
+#[derive(Debug, Clone, Copy, Default)]
+struct Shown {
+    /// Cells whose number and label agree.
+    along: usize,
+    /// Cells whose number runs the other way than the label.
+    against: usize,
+    /// Numbers without a label.
+    bare: usize,
+}
+
+/// Which columns have numbers that run the other way round. All of a file do where every number
+/// with a label does, and there are at least two: one alone may be a slip. Where columns differ,
+/// bare numbers of a column that shows no direction cannot be read.
+fn directions(table: &Table, shown: &[Shown]) -> (Vec<bool>, Vec<Diagnostic>) {
+    let along: usize = shown.iter().map(|column| column.along).sum();
+    let against: usize = shown.iter().map(|column| column.against).sum();
+    let is_turned = |column: &Shown| column.against >= 2 && column.along == 0;
+    if along == 0 && against >= 2 {
+        let first = shown.iter().position(|column| column.against > 0);
+        let problem = first.map(|at| reversed_numbers(table, at));
+        return (vec![true; shown.len()], problem.into_iter().collect());
+    }
+    let reversed: Vec<bool> = shown.iter().map(is_turned).collect();
+    let mut problems = Vec::new();
+    if reversed.contains(&true) {
+        for (at, column) in shown.iter().enumerate() {
+            if reversed[at] {
+                problems.push(reversed_numbers(table, at));
+            } else if column.along == 0 && column.bare > 0 {
+                problems.push(unclear_direction(table, at));
+            }
+        }
+    }
+    (reversed, problems)
+}
+
+/// Counts a tool's code for "not applicable", and remembers an answer such as `A3`.
+fn count_code(
+    cell: &str,
+    answers: &AnswerReader<'_>,
+    codes: ToolCodes,
+    counts: &mut BTreeMap<String, usize>,
+    letters: &mut Option<String>,
+) {
+    if !codes.are_known() || cell.is_empty() || cell.len() > 4 {
+        return;
+    }
+    let folded = fold(cell);
+    if codes.answer(&folded) == Some(Answer::NotObserved) {
+        if answers.read(cell, false) == Ok(Answer::NotObserved) {
+            *counts.entry(folded).or_default() += 1;
+        }
+    } else if letters.is_none() && codes.lettered(&folded).is_some() {
+        *letters = Some(cell.to_owned());
+    }
+}
+
+fn unclear_direction(table: &Table, column: usize) -> Diagnostic {
+    let message = "other columns' numbers run the other way round than the scale, and this one's \
+                   have no labels to show it";
+    let name = table.headings.get(column).map_or("", |heading| &heading.name);
+    let problem = Diagnostic::error("unclear-direction", message).at_file(&table.file);
+    problem.at_column(name).with_hint("export labels, or both numbers and labels")
+}
+
 fn reversed_numbers(table: &Table, column: usize) -> Diagnostic {
-    let message = "its numbers run the other way round than the scale; the labels count";
+    let message = "numbers run the other way round than the scale; the labels count";
     let name = table.headings.get(column).map_or("", |heading| &heading.name);
     Diagnostic::warning("reversed-numbers", message).at_file(&table.file).at_column(name)
 }

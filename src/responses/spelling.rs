@@ -52,8 +52,13 @@ pub(super) fn did_you_mean(found: &str) -> String {
 }
 
 /// A value between quotation marks, on one line and cut to a length that a message can carry.
+///
+/// An e-mail address is not shown: it says who somebody is.
 pub(super) fn quoted(value: &str) -> String {
     const LONGEST: usize = 60;
+    if is_address(value) {
+        return "\"…@…\"".to_owned();
+    }
     let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= LONGEST {
         return format!("\"{line}\"");
@@ -62,9 +67,22 @@ pub(super) fn quoted(value: &str) -> String {
     format!("\"{}…\"", start.trim_end())
 }
 
+/// Whether a value holds an e-mail address.
+pub(super) fn is_address(value: &str) -> bool {
+    value.split_once('@').is_some_and(|(before, after)| {
+        before.ends_with(char::is_alphanumeric) && after.contains('.')
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_are_not_shown() {
+        assert_eq!(quoted("ann@x.example"), "\"…@…\"");
+        assert_eq!(quoted("4 @ 5"), "\"4 @ 5\"");
+    }
 
     #[test]
     fn the_nearest_word_is_near() {

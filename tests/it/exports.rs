@@ -4,6 +4,7 @@
 //! and in `expected.toml` what reading each must find.
 
 mod real;
+mod traps;
 
 use crate::reading::expect_file;
 use assess::diagnostic::{Diagnostic, Severity};

@@ -54,7 +54,7 @@ const ENGLISH: [&str; 4] = [
 ];
 
 /// Literals in those files that are no messages, and what is told before the language is known.
-const NO_MESSAGES: [&str; 15] = [
+const NO_MESSAGES: [&str; 17] = [
     "{EPOCH} is \"{epoch}\", not a number of seconds",
     "unset it or give --date",
     "open-ended response",
@@ -63,6 +63,8 @@ const NO_MESSAGES: [&str; 15] = [
     " at line",
     "item id",
     "question id",
+    "respondent id",
+    "response id",
     "not observed",
     "UTF-8 with BOM",
     "SQLite format 3",

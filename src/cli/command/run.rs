@@ -85,6 +85,9 @@ fn produce(terminal: &mut Terminal, plan: &Plan, args: &RunArgs) -> Result<Statu
     let asked = plan.lang.as_deref().unwrap_or(&reading.questionnaire.model.language);
     *terminal = terminal.speaking(asked);
     let terminal = *terminal;
+    if plan.redact {
+        reading.set.organisations.iter_mut().for_each(redact);
+    }
     tell_warnings(terminal, plan, &reading)?;
     if let Some(lang) = &plan.lang {
         reading.speak(lang).map_err(Stop::Refused)?;
@@ -92,9 +95,6 @@ fn produce(terminal: &mut Terminal, plan: &Plan, args: &RunArgs) -> Result<Statu
     let language = reading.questionnaire.model.language.clone();
     let wardrobe =
         Wardrobe::load(&plan.template, &language, brand.as_ref()).map_err(Stop::refused)?;
-    if plan.redact {
-        reading.set.organisations.iter_mut().for_each(redact);
-    }
     let output = OutputFolder::new(plan.out.clone()).map_err(Stop::refused)?;
     let fonts = fonts::load(plan.fonts.as_deref()).map_err(Stop::refused)?;
     let press = Press {

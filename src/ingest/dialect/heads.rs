@@ -14,8 +14,10 @@ pub(super) fn count(tool: &Tool, records: &[Record]) -> usize {
         Header::One => 1 + usize::from(row(1).is_some_and(is_tags)),
         Header::SurveyMonkey => 1 + usize::from(row(1).is_some_and(is_second_row)),
         Header::Qualtrics => {
+            let imported = row(2).is_some_and(is_import_ids);
+            let is_text = |second: &Record| imported || is_described(tool, row(0), second);
             let described =
-                usize::from(row(1).is_some_and(|second| is_described(tool, row(0), second)));
+                usize::from(row(1).is_some_and(|second| !is_import_ids(second) && is_text(second)));
             1 + described + usize::from(row(1 + described).is_some_and(is_import_ids))
         }
     }
@@ -115,9 +117,16 @@ fn named(cell: &str, ways: &[Split]) -> Heading {
     heading
 }
 
+/// What stands in SurveyMonkey's second row under a question without rows.
+const WHOLE: [&str; 4] = ["response", "open-ended response", "antwort", "offene antwort"];
+
+/// Whether a row of folded names says that answers stand below it.
+pub(super) fn names_responses(names: &[String]) -> bool {
+    names.iter().any(|name| WHOLE.contains(&name.as_str()))
+}
+
 /// Questions in the first row, each over the first of its columns; rows or options in the second.
 pub(super) fn filled(head: &[Record], tool: Option<&Tool>) -> Vec<Heading> {
-    const WHOLE: [&str; 4] = ["response", "open-ended response", "antwort", "offene antwort"];
     let [first, second, ..] = head else { return Vec::new() };
     let mut question = "";
     let mut headings = Vec::new();

@@ -1,7 +1,7 @@
 //! Which rows of an export are no answers.
 
 use super::Dialect;
-use super::tools::{LeftOut, Reason};
+use super::tools::{Counted, LeftOut, Reason, Tool};
 use crate::diagnostic::Diagnostic;
 use crate::ingest::folding::fold;
 use crate::ingest::{Heading, Options, Row, Skipped};
@@ -27,7 +27,7 @@ pub(in crate::ingest) fn judge(
     let mut counted = Vec::with_capacity(rows.len());
     for row in rows {
         let applies = |(rule, columns): &&(&LeftOut, Vec<usize>)| {
-            columns.iter().all(|at| rule.values.have(&fold(row.cell(*at))))
+            columns.iter().all(|at| rule.applies(row.cell(*at)))
         };
         match rules.iter().find(applies) {
             Some((rule, _)) => {
@@ -46,18 +46,24 @@ pub(in crate::ingest) fn strange_values(
     rows: &[Row],
 ) -> Vec<Diagnostic> {
     let Some(tool) = dialect.tool() else { return Vec::new() };
-    let Some(counted) = &tool.counted else { return Vec::new() };
+    tool.counted.iter().flat_map(|counted| strange_in(tool, counted, headings, rows)).collect()
+}
+
+/// Strange values of one column.
+fn strange_in(
+    tool: &Tool,
+    counted: &Counted,
+    headings: &[Heading],
+    rows: &[Row],
+) -> Vec<Diagnostic> {
     let named = |heading: &Heading| counted.column.have(&fold(&heading.name));
     let Some(at) = headings.iter().position(named) else { return Vec::new() };
-    let listed = |value: &str| {
-        let rules = tool.left_out.iter().filter(|rule| rule.column.have(&fold(&headings[at].name)));
-        counted.values.have(value) || rules.into_iter().any(|rule| rule.values.have(value))
-    };
+    let rules = || tool.left_out.iter().filter(|rule| rule.column.have(&fold(&headings[at].name)));
     let mut strange: BTreeMap<String, (usize, usize, &str)> = BTreeMap::new();
     for row in rows {
-        let value = fold(row.cell(at));
-        if !listed(&value) {
-            strange.entry(value).or_insert((row.number, 0, row.cell(at))).1 += 1;
+        let (cell, value) = (row.cell(at), fold(row.cell(at)));
+        if !counted.values.have(&value) && !rules().any(|rule| rule.applies(cell)) {
+            strange.entry(value).or_insert((row.number, 0, cell)).1 += 1;
         }
     }
     let warning = |(row, count, value): (usize, usize, &str)| {
@@ -72,6 +78,14 @@ pub(in crate::ingest) fn strange_values(
     strange.into_values().map(warning).collect()
 }
 
+impl LeftOut {
+    /// Whether a cell of the rule's column says that the row is no answer.
+    fn applies(&self, cell: &str) -> bool {
+        let below = |most: f64| cell.trim().parse().is_ok_and(|number: f64| number < most);
+        self.values.have(&fold(cell)) || self.below.is_some_and(below)
+    }
+}
+
 /// Whether the user keeps such rows.
 fn kept(reason: Reason, options: &Options) -> bool {
     match reason {
@@ -81,9 +95,17 @@ fn kept(reason: Reason, options: &Options) -> bool {
     }
 }
 
-/// The columns that a rule looks at. The tool's own names come first, so a question of the same
-/// name does not count.
+/// The column that a rule looks at. The tool's own columns come first, so a question of the same
+/// name does not count; where every part of a survey has such a column, the one that ends the most
+/// columns is that of the questionnaire.
 fn columns(rule: &LeftOut, headings: &[Heading]) -> Vec<usize> {
     let fits = |(_, heading): &(usize, &Heading)| rule.column.have(&fold(&heading.name));
-    headings.iter().enumerate().filter(fits).map(|(at, _)| at).collect()
+    let all: Vec<usize> = headings.iter().enumerate().filter(fits).map(|(at, _)| at).collect();
+    if rule.of_longest_block {
+        let before = std::iter::once(None).chain(all.iter().copied().map(Some));
+        let length = |(at, before): (usize, Option<usize>)| (at - before.unwrap_or(0), at);
+        let longest = all.iter().copied().zip(before).map(length).max_by_key(|(length, _)| *length);
+        return longest.map(|(_, at)| at).into_iter().collect();
+    }
+    all.into_iter().take(1).collect()
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use std::sync::LazyLock;
 
 /// A survey tool, as its exports show it.
-#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tool {
     /// Name for people.
@@ -22,6 +22,9 @@ pub struct Tool {
     pub(super) last: Names,
     #[serde(default)]
     pub(super) signature: Vec<Names>,
+    /// Groups of names that are enough without the first column.
+    #[serde(default)]
+    pub(super) sure: Vec<Names>,
     /// Its exports are JSON.
     #[serde(default)]
     pub(super) json: bool,
@@ -47,7 +50,8 @@ pub struct Tool {
     pub codes: Codes,
     #[serde(default)]
     pub(super) left_out: Vec<LeftOut>,
-    pub(super) counted: Option<Counted>,
+    #[serde(default)]
+    pub(super) counted: Vec<Counted>,
 }
 
 /// Codes that a tool writes in the place of answers.
@@ -102,12 +106,18 @@ pub(in crate::ingest) enum Split {
 }
 
 /// Rows that are no answers.
-#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct LeftOut {
     pub(super) reason: Reason,
     pub(super) column: Names,
+    #[serde(default)]
     pub(super) values: Names,
+    /// Numbers below this.
+    pub(super) below: Option<f64>,
+    /// Of several columns, the one that ends the most columns counts; else the first.
+    #[serde(default)]
+    pub(super) of_longest_block: bool,
 }
 
 /// Values of a column that say that a row is an answer.

@@ -15,6 +15,9 @@ use std::fmt::Write;
 /// Most words that are listed as open; more are a sign of a wrong scale.
 const OPEN: usize = 40;
 
+/// The longest text that may be a word of a scale.
+const LONGEST_WORD: usize = 80;
+
 /// The map of some files as TOML text: every column with what it was taken for, proposals for
 /// unknown ones as comments, and words that were not understood. Columns of the tools and those
 /// about named people are left out, and so is what stands in any of them.
@@ -46,13 +49,16 @@ fn write(
     writeln!(out, "# Proposals are comments: take away their \"# \" to confirm them.")?;
     let mut seen = BTreeSet::new();
     for sheet in sheets {
+        let mut times: BTreeMap<String, usize> = BTreeMap::new();
+        for heading in &sheet.table.headings {
+            *times.entry(fold(&heading.name)).or_default() += 1;
+        }
         for (at, meaning) in sheet.columns.meanings.iter().enumerate() {
             let heading = &sheet.table.headings[at];
-            let same = |other: &&Heading| fold(&other.name) == fold(&heading.name);
-            let repeats = sheet.table.headings.iter().filter(same).count() > 1;
-            let number = repeats.then_some(at + 1);
+            let name = fold(&heading.name);
+            let number = times.get(&name).is_some_and(|times| *times > 1).then_some(at + 1);
             let listed = !meaning.is_of_tool() && !heading.name.is_empty();
-            if listed && seen.insert((fold(&heading.name), number)) {
+            if listed && seen.insert((name, number)) {
                 write_column(out, heading, number, *meaning, index)?;
             }
         }
@@ -122,13 +128,18 @@ fn open_words(
         for (at, _) in columns.filter(|(_, meaning)| wanted(**meaning)) {
             for row in &sheet.table.rows {
                 let cell = row.cell(at);
-                if problem(sheet, cell).is_some() {
+                if is_word(cell) && problem(sheet, cell).is_some() {
                     *open.entry(cell.trim().to_owned()).or_default() += 1;
                 }
             }
         }
     }
     open
+}
+
+/// Whether a cell may be a word of a scale: not a sentence, and no address.
+fn is_word(cell: &str) -> bool {
+    cell.chars().count() <= LONGEST_WORD && !cell.contains('@')
 }
 
 fn write_words(
@@ -153,5 +164,6 @@ fn write_words(
 
 /// A text as a TOML string on one line.
 fn toml_text(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
+    // JSON writes texts as TOML's basic strings are written.
+    serde_json::Value::String(text.to_owned()).to_string()
 }

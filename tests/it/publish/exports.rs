@@ -79,6 +79,9 @@ fn plain_rows() -> Vec<BTreeMap<String, String>> {
         reader.deserialize().map(|row| row.expect("a row")).collect();
     let mut rows: Vec<BTreeMap<String, String>> =
         rows.into_iter().filter(|row| !row["organisation"].is_empty()).collect();
+    // The earlier of two answers by one rater: some tools do not say who answered.
+    rows.retain(|row| row["submitted_at"] != "2026-03-13 16:20:44");
+    assert_eq!(rows.len(), 8);
     // What `plain.csv` does not hold.
     for (number, row) in rows.iter_mut().enumerate() {
         row.insert("org.invited".into(), "12".into());
