@@ -72,24 +72,16 @@ fn is_report(path: &Path) -> bool {
 }
 
 /// Writes a file that is not there yet; one that is may hold somebody's work and is kept.
-pub(crate) fn write_new(target: &Path, text: &str) -> Result<(), Diagnostic> {
+pub(crate) fn write_new(target: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     let shown = target.display().to_string();
     if target.exists() {
         return Err(Diagnostic::error("file-exists", "the file is there already and is kept")
             .at_file(shown)
             .with_hint("name another, or remove it first"));
     }
-    write_whole(target, text.as_bytes()).map_err(|error| {
-        Diagnostic::error("unwritable-file", format!("it cannot be written: {error}"))
-            .at_file(shown)
-    })
-}
-
-/// Writes a file whole, replacing an older one.
-pub(crate) fn write_over(target: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     write_whole(target, bytes).map_err(|error| {
         Diagnostic::error("unwritable-file", format!("it cannot be written: {error}"))
-            .at_file(target.display().to_string())
+            .at_file(shown)
     })
 }
 

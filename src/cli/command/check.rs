@@ -40,7 +40,7 @@ fn report(args: &CheckArgs, tables: &[Table], unread: &[Diagnostic]) -> Result<C
     let options = extras.read_options(&name, &args.reading).map_err(Stop::Refused)?;
     let set = reading::understand(tables, &extras, &questionnaire, &options)?;
     if let Some(path) = &args.write_map {
-        output::write_new(path, &written_map(tables, &questionnaire, &options))
+        output::write_new(path, written_map(tables, &questionnaire, &options).as_bytes())
             .map_err(Stop::refused)?;
     }
     let (questionnaire, options, set) = (&questionnaire, &options, &set);

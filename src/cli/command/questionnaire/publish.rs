@@ -28,7 +28,7 @@ pub(crate) fn publish(terminal: Terminal, args: &PublishArgs) -> Result<Status, 
         write_data(&bytes)?;
         return Ok(Status::Done);
     }
-    output::write_over(&path, &bytes).map_err(Stop::refused)?;
+    output::write_new(&path, &bytes).map_err(Stop::refused)?;
     terminal.say(&format!("{}: {}", path.display(), next_step(target)));
     Ok(Status::Done)
 }
