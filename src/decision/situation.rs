@@ -171,13 +171,13 @@ fn today(
 
 fn warn_of_scores(seats: &[Seat; 2], model: &DecisionModel, warnings: &mut Vec<String>) {
     let words = &model.phrases.warning;
-    for seat in seats {
+    for (seat, asked) in seats.iter().zip(&model.seat) {
         if seat.self_rated {
             warnings.push(fill(&words.self_rated, &[("seat", &seat.short)]));
         } else if !seat.rated {
             warnings.push(fill(&words.unrated, &[("seat", &seat.short)]));
         }
-        if seat.prices.is_none() {
+        if seat.prices.is_none() && asked.asks_for_prices() {
             warnings.push(fill(&words.unpriced, &[("seat", &seat.short)]));
         }
     }

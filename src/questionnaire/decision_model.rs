@@ -86,6 +86,13 @@ pub struct SeatModel {
     pub retainer_month: Option<String>,
 }
 
+impl SeatModel {
+    /// Whether any question is about what the seat costs.
+    pub fn asks_for_prices(&self) -> bool {
+        self.budget.is_some() || self.full_time_cost.is_some() || self.retainer_month.is_some()
+    }
+}
+
 /// A seat judged after the first linked seat.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
