@@ -13,12 +13,12 @@ use std::path::PathBuf;
 use time::Date;
 use time::macros::format_description;
 
-/// Turn survey answers about technology leadership into scores, a decision and a board-ready PDF.
+/// Turn survey answers about leadership roles into scores, a decision and a board-ready PDF.
 #[derive(Debug, Parser)]
 #[command(
     name = "assess",
     version,
-    about = "Survey answers about technology leadership in; scores, a decision and a board-ready PDF out",
+    about = "Survey answers about leadership roles in; scores, a decision and a board-ready PDF out",
     after_help = TOP_EXAMPLES,
     disable_help_subcommand = true,
     max_term_width = 100
