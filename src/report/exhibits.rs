@@ -6,7 +6,7 @@ use crate::questionnaire::Questionnaire;
 use crate::report::blocks::Block;
 use crate::report::charts::{DistributionRow, DistributionScale};
 use crate::report::context::{
-    FollowUpView, ItemView, PortfolioView, ReportView, RoleView, SubjectView,
+    CompetencyView, FollowUpView, ItemView, PortfolioView, ReportView, RoleView, SubjectView,
 };
 use crate::report::markdown::Call;
 use crate::report::wording::Wording;
@@ -181,18 +181,23 @@ fn follow_up_table(
     }
     let follow = follow_up(call, view)?;
     let shown = limit(call, usize::MAX);
-    let competencies = first(&follow.competencies, shown);
-    let short = first(if follow.gaps.is_empty() { competencies } else { &follow.gaps }, shown);
+    let all = first(&follow.competencies, shown);
+    let short = first(if follow.gaps.is_empty() { all } else { &follow.gaps }, shown);
+    // The first of those that the questionnaire has a text for.
+    let told = |told: fn(&CompetencyView) -> bool| -> Vec<CompetencyView> {
+        follow.competencies.iter().filter(|one| told(one)).take(shown).cloned().collect()
+    };
+    let asked = || told(|one| one.follow.question.is_some());
     Ok(match name {
         "finish" => tables::steps(first(&follow.finish, shown), wording),
         "goals" => tables::goals(short, wording),
-        "interview" => tables::interview(competencies, wording),
+        "interview" => tables::interview(&asked(), wording),
         "provider_questions" => tables::provider_questions(follow, shown, wording),
-        "rating_sheet" => tables::rating_sheet(competencies, wording),
+        "rating_sheet" => tables::rating_sheet(&asked(), wording),
         "retained_duties" => tables::retained_duties(follow, shown, wording),
         "rights" => tables::rights(first(&follow.rights, shown), wording),
-        "role_profile" => tables::role_profile(competencies, wording),
-        "scope" => tables::scope(competencies, wording),
+        "role_profile" => tables::role_profile(&told(|one| one.follow.duty.is_some()), wording),
+        "scope" => tables::scope(&told(|one| one.follow.service.is_some()), wording),
         "service_levels" => tables::service_levels(follow, wording),
         _ => tables::steps(first(&follow.steps, shown), wording),
     })
@@ -235,10 +240,12 @@ fn distribution(
         low: questionnaire.scale.labels.first().cloned().unwrap_or_default(),
         high: questionnaire.scale.labels.last().cloned().unwrap_or_default(),
         key: call.plain("key").is_some(),
+        neutral: false,
     };
     let mut blocks = Vec::new();
     for competency in &role.competencies {
         let rows: Vec<DistributionRow> = competency.items.iter().map(distribution_row).collect();
+        scale.neutral = competency.target.is_none();
         for rows in rows.chunks(CHART_ROWS) {
             let title = crate::report::markdown::strong_text(&competency.short);
             let chart = charts::distribution(rows, &scale, title, wording, call.width);

@@ -47,6 +47,8 @@ pub struct DistributionScale {
     /// Whether to say under the bars how they are to be read: once where several charts follow
     /// each other.
     pub key: bool,
+    /// Whether low answers are no worse than high ones: nothing says what is wanted.
+    pub neutral: bool,
 }
 
 /// Height of a row by the lines of its statement.
@@ -70,7 +72,8 @@ const BESIDE: f32 = 320.0;
 /// Scales of 2 to 11 points show each point. Longer ones are binned into the lower, the middle and
 /// the upper third of their points. The parts differ by place and by filling, not by colour alone:
 /// the outer half of a side is filled, the inner half is outlined, the middle is grey. Answers that
-/// speak for what is rated have the ink of measured values, whichever side they lie on.
+/// speak for what is rated have the ink of measured values, whichever side they lie on; the others have
+/// the ink of shortfalls, or grey on a neutral scale.
 pub fn distribution(
     rows: &[DistributionRow],
     scale: &DistributionScale,
@@ -93,6 +96,8 @@ struct Frame {
     mark: (f32, f32),
     /// Whether statements stand above their bars.
     above: bool,
+    /// As the scale's.
+    neutral: bool,
     zero: f32,
     /// Length of a whole bar.
     unit: f32,
@@ -102,7 +107,7 @@ struct Frame {
 }
 
 impl Frame {
-    fn new(rows: &[DistributionRow], wording: &Wording, width: f32) -> Self {
+    fn new(rows: &[DistributionRow], neutral: bool, wording: &Wording, width: f32) -> Self {
         let heads = ["head.mean", "head.raters"].map(|key| Pen::HEAD.width(&wording.text(key)));
         let numbers = rows.iter().map(|row| Pen::VALUE.width(&wording.thousands(row.n as u64)));
         let column = heads.into_iter().chain(numbers).fold(20.0, f32::max).min(width * 0.14);
@@ -116,7 +121,7 @@ impl Frame {
         let fits = |pen: Pen| rows.iter().all(|row| fits(&row.label, pen, labels));
         let label = if fits(Pen::LABEL) { Pen::LABEL } else { Pen::NOTE.ink(Ink::Text) };
         let (zero, mean) = (left + unit, width - column - 8.0);
-        Self { label, labels, mark: (mark, mark_end), above, zero, unit, mean, column }
+        Self { label, labels, mark: (mark, mark_end), above, neutral, zero, unit, mean, column }
     }
 
     /// Heights of a row's statement and of the whole row.
@@ -154,7 +159,7 @@ fn draw(
     wording: &Wording,
     width: f32,
 ) -> Scene {
-    let frame = Frame::new(rows, wording, width);
+    let frame = Frame::new(rows, scale.neutral, wording, width);
     let mut canvas = Canvas::new(width);
     let top = heads(&mut canvas, &frame, scale, wording);
     let bottom = top + rows.iter().map(|row| frame.heights(row).1).sum::<f32>();
@@ -234,7 +239,8 @@ fn bar(canvas: &mut Canvas, frame: &Frame, row: &DistributionRow, middle: f32, w
     for part in &parts {
         let across = length(part);
         if part.count > 0 {
-            segment(canvas, (part, row.reversed), (x, middle), across, wording);
+            let turned = Segment { part: part.part.shown(row.reversed), ..*part };
+            segment(canvas, (&turned, frame.neutral), (x, middle), across, wording);
         }
         x += across;
     }
@@ -243,13 +249,12 @@ fn bar(canvas: &mut Canvas, frame: &Frame, row: &DistributionRow, middle: f32, w
 /// One part of a bar from `x`, with its number where there is room.
 fn segment(
     canvas: &mut Canvas,
-    (segment, reversed): (&Segment, bool),
+    (segment, neutral): (&Segment, bool),
     (x, middle): (f32, f32),
     across: f32,
     wording: &Wording,
 ) {
-    let part = if reversed { segment.part.mirrored() } else { segment.part };
-    let ink = fill(canvas, part, (x, middle - BAR / 2.0), (across, BAR));
+    let ink = fill(canvas, (segment.part, neutral), (x, middle - BAR / 2.0), (across, BAR));
     let text = wording.thousands(segment.count);
     let pen = Pen::AXIS.ink(ink).anchor(Anchor::Middle);
     if pen.width(&text) + 3.0 <= across {
@@ -258,9 +263,14 @@ fn segment(
 }
 
 /// Fills a part's rectangle, with a hair of paper at its right; returns the ink for text in it.
-fn fill(canvas: &mut Canvas, part: Part, at: (f32, f32), (across, height): (f32, f32)) -> Ink {
+fn fill(
+    canvas: &mut Canvas,
+    (part, neutral): (Part, bool),
+    at: (f32, f32),
+    (across, height): (f32, f32),
+) -> Ink {
     let across = (across - 0.8).max(across * 0.6);
-    let (edge, inside, text) = part.inks();
+    let (edge, inside, text) = part.inks(neutral);
     canvas.rect(at, (across, height), edge);
     if edge != inside {
         let line = 0.9;

@@ -17,11 +17,15 @@ const TALL_ROW: f32 = 28.0;
 /// Room for the number columns at the right.
 const COLUMNS: f32 = 112.0;
 
+/// Room for the score alone, where nothing has a target.
+const COLUMN: f32 = 44.0;
+
 /// Height of half a target tick.
 const TICK: f32 = 6.5;
 
 /// Draws competencies in the order given: a dot for the others' mean, a bar for its interval, a
-/// tick for the target, a ring for the self-rating; the numbers stand in columns.
+/// tick for the target, a ring for the self-rating; the numbers stand in columns. Without targets
+/// nothing speaks of them.
 pub fn dots(
     competencies: &[CompetencyView],
     title: Inline,
@@ -92,10 +96,12 @@ fn draw(
     wording: &Wording,
     width: f32,
 ) -> Scene {
-    let labels = ((width - COLUMNS) * 0.5).clamp(60.0, 186.0);
-    let axis = scale_axis(questionnaire, labels + 10.0, width - COLUMNS);
+    let heads = column_heads(competencies);
+    let columns = if heads.len() > 1 { COLUMNS } else { COLUMN };
+    let labels = ((width - columns) * 0.5).clamp(60.0, 186.0);
+    let axis = scale_axis(questionnaire, labels + 10.0, width - columns);
     let mut canvas = Canvas::new(width);
-    let top = heads(&mut canvas, &axis, questionnaire, wording);
+    let top = head(&mut canvas, &axis, heads, questionnaire, wording);
     let heights: Vec<f32> = competencies.iter().map(|one| row_height(one, labels)).collect();
     let bottom = top + heights.iter().sum::<f32>();
     bands(&mut canvas, &axis, questionnaire, (top, bottom));
@@ -104,13 +110,30 @@ fn draw(
         let middle = y + height / 2.0;
         canvas.label(0.0, middle, labels, &competency.short, Pen::LABEL);
         mark(&mut canvas, &axis, middle, &competency.values);
-        numbers(&mut canvas, competency, middle);
+        numbers(&mut canvas, heads, competency, middle);
         y += height;
         canvas.line((0.0, y), (width, y), 0.5, Ink::Rule);
     }
     axis_numbers(&mut canvas, &axis, bottom + 11.0);
-    let end = canvas.note(bottom + 15.0, &wording.text("legend.dots"));
+    let all: Vec<&Values> = competencies.iter().map(|one| &one.values).collect();
+    let end = canvas.note(bottom + 15.0, &legend("legend.dots", &all, wording));
     canvas.finish(end + 1.0)
+}
+
+/// What the marks mean: the words under `key`, or those of the marks that are there where nothing
+/// has a target.
+pub(super) fn legend(key: &str, all: &[&Values], wording: &Wording) -> String {
+    if all.iter().any(|values| values.target.is_some()) {
+        return wording.text(key);
+    }
+    let mut parts = vec![wording.text("legend.mean")];
+    if all.iter().any(|values| values.interval.is_some()) {
+        parts.push(wording.text("legend.range"));
+    }
+    if all.iter().any(|values| values.own.is_some()) {
+        parts.push(wording.text("legend.ring"));
+    }
+    parts.join(" ")
 }
 
 fn row_height(competency: &CompetencyView, labels: f32) -> f32 {
@@ -119,9 +142,10 @@ fn row_height(competency: &CompetencyView, labels: f32) -> f32 {
 }
 
 /// Band words above their bands and the heads of the columns; returns where the rows begin.
-fn heads(
+fn head(
     canvas: &mut Canvas,
     axis: &Axis,
+    columns: &[(&str, f32)],
     questionnaire: &Questionnaire,
     wording: &Wording,
 ) -> f32 {
@@ -141,8 +165,8 @@ fn heads(
         let x = middle.clamp(axis.left + half, (axis.right - half).max(axis.left + half));
         canvas.text((x, baseline - leading * level as f32), word, Pen::AXIS);
     }
-    let width = axis.right + COLUMNS;
-    for (key, right) in COLUMN_HEADS {
+    let width = canvas.width();
+    for (key, right) in columns {
         canvas.text((width - right, baseline), wording.text(key), Pen::HEAD);
     }
     baseline + 4.0
@@ -151,6 +175,13 @@ fn heads(
 /// Key of each number column's head, and the distance of its right end from the right edge.
 const COLUMN_HEADS: [(&str, f32); 3] =
     [("head.score", 76.0), ("head.target", 36.0), ("head.gap", 0.0)];
+
+/// The same where nothing has a target.
+const SCORE_HEAD: [(&str, f32); 1] = [("head.score", 0.0)];
+
+fn column_heads(competencies: &[CompetencyView]) -> &'static [(&'static str, f32)] {
+    if competencies.iter().any(|one| one.target.is_some()) { &COLUMN_HEADS } else { &SCORE_HEAD }
+}
 
 /// The line on which each band word stands, 0 for the lowest: a word that would touch its left
 /// neighbour on a line goes to the next.
@@ -194,7 +225,7 @@ fn bands(canvas: &mut Canvas, axis: &Axis, questionnaire: &Questionnaire, rows: 
     }
 }
 
-fn numbers(canvas: &mut Canvas, competency: &CompetencyView, middle: f32) {
+fn numbers(canvas: &mut Canvas, columns: &[(&str, f32)], competency: &CompetencyView, middle: f32) {
     let baseline = middle + Pen::VALUE.size * 0.36;
     let gap_pen = if competency.notable {
         Pen { strong: true, ..Pen::VALUE }.ink(Ink::Alert)
@@ -204,13 +235,19 @@ fn numbers(canvas: &mut Canvas, competency: &CompetencyView, middle: f32) {
     let pens = [Pen { strong: true, ..Pen::VALUE }, Pen::VALUE.ink(Ink::Muted), gap_pen];
     let texts = [&competency.score, &competency.target, &competency.gap];
     let width = canvas.width();
-    for (((_, right), pen), text) in COLUMN_HEADS.iter().zip(pens).zip(texts) {
+    for (((_, right), pen), text) in columns.iter().zip(pens).zip(texts) {
         canvas.text((width - right, baseline), text.clone().unwrap_or_else(|| "–".into()), pen);
     }
+}
+
+/// Key of the words around the rows' clauses.
+pub(super) fn alternative(targets: bool) -> &'static str {
+    if targets { "alt.dots" } else { "alt.scores" }
 }
 
 fn alternative_text(competencies: &[CompetencyView], wording: &Wording) -> String {
     let clauses: Vec<String> =
         competencies.iter().map(|one| clause(&one.short, &one.values, wording)).collect();
-    wording.fill("alt.dots", &[("rows", &clauses.join("; "))])
+    let targets = competencies.iter().any(|one| one.target.is_some());
+    wording.fill(alternative(targets), &[("rows", &clauses.join("; "))])
 }

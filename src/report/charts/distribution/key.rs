@@ -46,7 +46,7 @@ fn boxes(
     let widest = names.iter().map(|name| Pen::AXIS.width(name)).fold(0.0, f32::max);
     let across = (widest + 8.0).clamp(15.0, 90.0).min(room);
     for (part, name) in parts.iter().zip(names) {
-        let ink = fill(canvas, part.part, (x, top), (across, BOX));
+        let ink = fill(canvas, (part.part, scale.neutral), (x, top), (across, BOX));
         let name = Pen::AXIS.cut(&name, across - 1.0);
         let at = (x + across / 2.0 - 0.4, top + BOX / 2.0 + SMALL * 0.36);
         canvas.text(at, name, Pen::AXIS.ink(ink));

@@ -21,9 +21,10 @@ pub(super) enum Part {
 }
 
 impl Part {
-    /// The same distance from the middle on the other side.
-    pub(super) fn mirrored(self) -> Self {
+    /// Itself, or where `reversed` the same distance from the middle on the other side.
+    pub(super) fn shown(self, reversed: bool) -> Self {
         match self {
+            _ if !reversed => self,
             Self::LowFar => Self::HighFar,
             Self::LowNear => Self::HighNear,
             Self::Middle => Self::Middle,
@@ -32,9 +33,11 @@ impl Part {
         }
     }
 
-    /// Inks of its edge, of its inside and of text in it.
-    pub(super) fn inks(self) -> (Ink, Ink, Ink) {
+    /// Inks of its edge, of its inside and of text in it; `neutral` where low is not bad.
+    pub(super) fn inks(self, neutral: bool) -> (Ink, Ink, Ink) {
         match self {
+            Self::LowFar if neutral => (Ink::Muted, Ink::Muted, Ink::Paper),
+            Self::LowNear if neutral => (Ink::Muted, Ink::Paper, Ink::Text),
             Self::LowFar => (Ink::Alert, Ink::Alert, Ink::Paper),
             Self::LowNear => (Ink::Alert, Ink::Band1, Ink::Text),
             Self::Middle => (Ink::Rule, Ink::Rule, Ink::Text),

@@ -14,6 +14,7 @@ fn agreement() -> DistributionScale {
         low: "Strongly disagree".to_owned(),
         high: "Strongly agree".to_owned(),
         key: true,
+        neutral: false,
     }
 }
 
@@ -81,7 +82,7 @@ proptest! {
 
     #[test]
     fn texts_stay_inside_and_apart(rows in rows(), width in room(), low in label(), high in label()) {
-        let scale = DistributionScale { first: -3, low, high, key: true };
+        let scale = DistributionScale { first: -3, low, high, key: true, neutral: false };
         let chart = distribution(&rows, &scale, Inline::default(), &english(), width);
         assert_sound(&chart);
         for row in &rows {
