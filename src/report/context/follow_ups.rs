@@ -116,7 +116,7 @@ const NEXT_DAYS: i64 = 90;
 const FIRST_STEPS: usize = 4;
 
 /// The documents that follow: the structure's, then the seats' in the questionnaire's order, then
-/// the comparison of candidates.
+/// the comparison of candidates. One for which the questionnaire has no texts is left out.
 pub(super) fn views(sources: Sources<'_>, seats: &[RoleView]) -> Vec<FollowUpView> {
     let mut views = Vec::new();
     if let Some(decision) = &sources.results.decision {
@@ -126,7 +126,40 @@ pub(super) fn views(sources: Sources<'_>, seats: &[RoleView]) -> Vec<FollowUpVie
     if !subjects::candidates(sources).is_empty() {
         views.push(candidates(sources, seats));
     }
+    views.retain(|view| says_something(sources, view));
     views
+}
+
+/// Whether a document would hold more than its heading.
+fn says_something(sources: Sources<'_>, view: &FollowUpView) -> bool {
+    let any = |told: fn(&CompetencyView) -> bool| view.competencies.iter().any(told);
+    let own = match view.kind {
+        DocumentKind::Candidates => true,
+        DocumentKind::Split => {
+            let ids: Vec<&str> = view.seats.iter().map(|seat| seat.id.as_str()).collect();
+            let breach = rights_of(sources.questionnaire, Occasion::Breach, &ids);
+            !view.rights.is_empty() || !view.reporting_line.is_empty() || !breach.is_empty()
+        }
+        DocumentKind::Develop => view.gaps.iter().any(|one| {
+            one.strong.is_some() || one.follow.practice.is_some() || one.first_step.is_some()
+        }),
+        DocumentKind::Interim => {
+            view.gaps.iter().any(|one| one.days_30.is_some() || one.days_90.is_some())
+                || !view.finish.is_empty()
+                || !view.retained_duties.is_empty()
+        }
+        DocumentKind::Hire => {
+            !view.reporting_line.is_empty()
+                || any(|one| one.follow.duty.is_some() || one.follow.question.is_some())
+        }
+        DocumentKind::Outsource => {
+            !view.service_levels.is_empty()
+                || !view.retained_duties.is_empty()
+                || !view.provider_questions.is_empty()
+                || any(|one| one.follow.service.is_some())
+        }
+    };
+    own || !view.steps.is_empty()
 }
 
 /// What leadership is asked to decide and the first steps of the documents, within 90 days, by date.

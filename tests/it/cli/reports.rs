@@ -50,6 +50,17 @@ fn the_documents_are_those_that_the_answer_asks_for() {
 }
 
 #[test]
+fn a_document_that_would_say_nothing_is_not_written() {
+    let sandbox = Sandbox::with_examples();
+    let input = crate::cli::sandbox::root().join("examples/data-protection.csv");
+    let input = input.to_str().expect("a path");
+    run(&sandbox, input, &["--questionnaire", "data-protection", "--format", "md"]);
+    let names = sandbox.names("reports");
+    let documents: Vec<&String> = names.iter().filter(|name| name.contains('/')).collect();
+    assert_eq!(documents, ["teasel-thrum-dental-group/develop-privacy.md"]);
+}
+
+#[test]
 fn a_document_names_the_largest_gaps_and_its_steps() {
     let sandbox = Sandbox::with_examples();
     run(&sandbox, "examples/group.csv", &["--format", "md"]);
