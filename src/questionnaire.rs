@@ -324,6 +324,12 @@ impl Questionnaire {
             .flat_map(|competency| competency.items.iter().map(move |item| (competency, item)))
     }
 
+    /// Whether a role is the questionnaire as a whole: the one role of a questionnaire that names
+    /// none.
+    pub fn is_whole(&self, role: &Role) -> bool {
+        role.kind == RoleKind::Relationship && role.id == self.model.id
+    }
+
     /// Number of items.
     pub fn item_count(&self) -> usize {
         self.competencies.iter().map(|competency| competency.items.len()).sum()

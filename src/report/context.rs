@@ -61,6 +61,14 @@ pub struct ReportView {
     pub strengths: Vec<CompetencyView>,
     /// The largest gaps by priority over all roles, at most five.
     pub gaps: Vec<CompetencyView>,
+    /// The areas with the highest and the lowest score; none where all are alike.
+    pub extremes: Vec<CompetencyView>,
+    /// Whether the questionnaire names no roles: `relationships` then holds what was rated.
+    pub survey: bool,
+    /// Whether anything has a target.
+    pub targets: bool,
+    /// Whether people were assessed by name.
+    pub named: bool,
     /// The recommendation.
     pub decision: Option<DecisionView>,
     /// Assessed candidates.
@@ -90,7 +98,7 @@ pub struct ReportView {
 pub struct CommentsView {
     /// Name of the competency or role.
     pub name: String,
-    /// Short name of the role; the name itself for a role.
+    /// Short name of the role; the name itself for a role, and where there are no roles.
     pub role: String,
     /// The comments, sorted; never with their writers.
     pub texts: Vec<String>,
@@ -133,6 +141,10 @@ impl ReportView {
             respondents: respondents(sources),
             strengths: competencies::strengths(all(), 3),
             gaps: competencies::largest_gaps(all(), 5),
+            extremes: competencies::extremes(all()),
+            survey: questionnaire.roles.iter().any(|role| questionnaire.is_whole(role)),
+            targets: all().any(|one| one.target.is_some()),
+            named: results.subjects().iter().any(|name| !one_line(name).is_empty()),
             next_steps: follow_ups::next_steps(sources, decision.as_ref(), &follow_ups),
             decision,
             verdicts: subjects::verdicts(sources, &candidates),
@@ -165,12 +177,14 @@ pub fn organisation_name(results: &Results, wording: &Wording) -> String {
 fn comments(sources: Sources<'_>) -> Vec<CommentsView> {
     let mut views = Vec::new();
     for role in &sources.questionnaire.roles {
+        let whole = sources.questionnaire.is_whole(role);
         let short = roles::short_name(role);
         let mut add = |id: &str, name: String| {
             let texts = sources.results.comments.get(id).into_iter().flatten();
             let texts: Vec<String> = texts.map(|text| one_line(text)).collect();
             if !texts.is_empty() {
-                views.push(CommentsView { name, role: short.clone(), texts });
+                let role = if whole { name.clone() } else { short.clone() };
+                views.push(CommentsView { name, role, texts });
             }
         };
         add(&role.id, one_line(&role.name));

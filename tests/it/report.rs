@@ -5,6 +5,7 @@ pub(crate) mod dump;
 pub(crate) mod fixture;
 mod gallery;
 mod markdown;
+mod others;
 pub(crate) mod pages;
 mod shapes;
 mod wording;

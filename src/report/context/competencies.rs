@@ -1,7 +1,7 @@
 //! Competencies as the reader sees them.
 
 use super::Sources;
-use super::roles::{Values, finite, finite_interval, gap_words, short_name};
+use super::roles::{Values, finite, finite_interval, gap_words, name_beside};
 use crate::questionnaire::{Competency, ExternalFit, Role};
 use crate::report::escape::one_line;
 use crate::report::number::{Shown, tenths};
@@ -18,7 +18,7 @@ pub struct CompetencyView {
     pub id: String,
     /// Id of its role.
     pub role: String,
-    /// Short name of its role.
+    /// Short name of its role; empty where the questionnaire names no roles.
     pub role_short: String,
     /// Full name.
     pub name: String,
@@ -139,6 +139,23 @@ pub(super) fn largest_gaps<'a>(
     short
 }
 
+/// The area with the highest printed score and the one with the lowest; none where either is not
+/// alone. Whether a high score is a good one is for targets to say.
+pub(super) fn extremes<'a>(
+    competencies: impl Iterator<Item = &'a CompetencyView>,
+) -> Vec<CompetencyView> {
+    let mut rated: Vec<&CompetencyView> =
+        competencies.filter(|one| one.values.shown.score.is_some()).collect();
+    rated.sort_by_key(|one| one.values.shown.score);
+    let alone = |one: &CompetencyView| {
+        rated.iter().filter(|other| other.values.shown.score == one.values.shown.score).count() == 1
+    };
+    match rated.as_slice() {
+        [low, .., high] if alone(low) && alone(high) => vec![(*high).clone(), (*low).clone()],
+        _ => Vec::new(),
+    }
+}
+
 /// The best results against target (against the scale where there are no targets); only those that
 /// reach their target or stand in the upper half of the scale.
 pub(super) fn strengths<'a>(
@@ -181,7 +198,7 @@ pub(super) fn competency_view(
     CompetencyView {
         id: result.id.clone(),
         role: role.id.clone(),
-        role_short: short_name(role),
+        role_short: name_beside(sources, role),
         name: text(|one| &one.name).unwrap_or_else(|| result.id.clone()),
         short: text(|one| &one.short)
             .or_else(|| text(|one| &one.name))

@@ -70,7 +70,7 @@ pub struct RoleView {
     pub indicative: bool,
     /// Only self-ratings exist.
     pub self_rated: bool,
-    /// Competencies with data by falling priority.
+    /// Competencies with data by falling priority; in the questionnaire's order without targets.
     pub competencies: Vec<CompetencyView>,
     /// Those that fall short, by falling priority.
     pub gaps: Vec<CompetencyView>,
@@ -133,7 +133,9 @@ pub(super) fn role_view(sources: Sources<'_>, role: &Role, result: &RoleResult) 
         .map(|one| one.short.clone())
         .collect();
     competencies.retain(|one| one.score.is_some());
-    competencies.sort_by(by_priority);
+    if competencies.iter().any(|one| one.target.is_some()) {
+        competencies.sort_by(by_priority);
+    }
     let scoring = &sources.questionnaire.scoring;
     let noun = if result.self_rated { "noun.self_rating" } else { "noun.rater" };
     RoleView {
@@ -236,6 +238,11 @@ pub(super) fn short_name(role: &Role) -> String {
         .map(|name| one_line(name))
         .find(|name| !name.is_empty())
         .unwrap_or_default()
+}
+
+/// The short name of a role beside that of its competency; empty where it is the questionnaire.
+pub(super) fn name_beside(sources: Sources<'_>, role: &Role) -> String {
+    if sources.questionnaire.is_whole(role) { String::new() } else { short_name(role) }
 }
 
 pub(super) fn finite(value: Option<f64>) -> Option<f64> {

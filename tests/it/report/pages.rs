@@ -3,7 +3,7 @@
 use super::fixture::{halden, questionnaire};
 use assess::decision::{Inputs, decide};
 use assess::layout::{PaperSize, Theme};
-use assess::questionnaire::builtin_in;
+use assess::questionnaire::{Questionnaire, builtin_in};
 use assess::render::pdf;
 use assess::report::blocks::Document;
 use assess::report::template::Template;
@@ -15,9 +15,17 @@ use assess::{ingest, responses, scoring};
 
 /// The results of a file of answers, organisation by organisation.
 pub(crate) fn results_of(name: &str, bytes: &[u8]) -> Vec<Results> {
-    let questionnaire = questionnaire();
+    results_with(&questionnaire(), name, bytes)
+}
+
+/// The same for any questionnaire.
+pub(crate) fn results_with(
+    questionnaire: &Questionnaire,
+    name: &str,
+    bytes: &[u8],
+) -> Vec<Results> {
     let table = ingest::table(name, bytes, &ingest::Options::default()).expect("a readable file");
-    let set = responses::read(&[table], None, &questionnaire, &ReadOptions::default());
+    let set = responses::read(&[table], None, questionnaire, &ReadOptions::default());
     let run = Run {
         tool: "assess 0.1.0".into(),
         date: "2026-11-23".into(),
@@ -27,14 +35,14 @@ pub(crate) fn results_of(name: &str, bytes: &[u8]) -> Vec<Results> {
     set.organisations
         .iter()
         .map(|organisation| {
-            let scores = scoring::score(organisation, &questionnaire);
+            let scores = scoring::score(organisation, questionnaire);
             let inputs = Inputs {
                 facts: &organisation.facts,
                 currency: organisation.currency.as_deref(),
                 scores: &scores,
             };
-            let decision = decide(&inputs, &questionnaire, 1);
-            assemble(organisation, &questionnaire, &scores, decision, &run)
+            let decision = decide(&inputs, questionnaire, 1);
+            assemble(organisation, questionnaire, &scores, decision, &run)
         })
         .collect()
 }
