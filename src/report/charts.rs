@@ -17,7 +17,7 @@ mod spread;
 pub use acceptability::acceptability;
 pub use confidence::confidence;
 pub use contributions::contributions;
-pub use distribution::{DistributionRow, DistributionScale, distribution};
+pub use distribution::{DistributionRow, DistributionScale, distribution, needs_small};
 pub use dots::dots;
 pub use importance::{
     ImportanceAxes, ImportanceRow, Measured, Placement, Quadrant, importance, placement,

@@ -122,7 +122,7 @@ fn table(call: &Call, view: &ReportView, wording: &Wording) -> Result<Vec<Block>
     match call.name.as_str() {
         "roles" => {
             let all: Vec<RoleView> = everyone.into_iter().cloned().collect();
-            Ok(tables::roles(&all, wording))
+            Ok(tables::roles(&all, view.survey, wording))
         }
         "gaps" | "actions" => {
             let gaps = match call.plain("role") {
@@ -144,7 +144,7 @@ fn table(call: &Call, view: &ReportView, wording: &Wording) -> Result<Vec<Block>
         "references" => Ok(tables::references(&everyone, wording)),
         "provenance" => Ok(tables::provenance(&view.method, wording)),
         "self_others" => Ok(tables::self_others(&everyone, wording)),
-        "groups" => Ok(tables::groups(&everyone, wording)),
+        "groups" => Ok(tables::groups(&everyone, view.survey, wording)),
         "candidates" => Ok(tables::candidates(&view.candidates, wording)),
         "facts" => {
             let mut facts = view.facts.clone();
@@ -235,12 +235,15 @@ fn distribution(
     questionnaire: &Questionnaire,
     wording: &Wording,
 ) -> Vec<Block> {
+    let items = role.competencies.iter().flat_map(|one| &one.items);
+    let all: Vec<DistributionRow> = items.map(distribution_row).collect();
     let mut scale = DistributionScale {
         first: questionnaire.scale.min,
         low: questionnaire.scale.labels.first().cloned().unwrap_or_default(),
         high: questionnaire.scale.labels.last().cloned().unwrap_or_default(),
         key: call.plain("key").is_some(),
         neutral: false,
+        small: charts::needs_small(&all, wording, call.width),
     };
     let mut blocks = Vec::new();
     for competency in &role.competencies {

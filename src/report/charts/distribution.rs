@@ -49,6 +49,8 @@ pub struct DistributionScale {
     pub key: bool,
     /// Whether low answers are no worse than high ones: nothing says what is wanted.
     pub neutral: bool,
+    /// Whether statements are set small, so that charts that follow each other look alike.
+    pub small: bool,
 }
 
 /// Height of a row by the lines of its statement.
@@ -88,6 +90,11 @@ pub fn distribution(
     }
 }
 
+/// Whether some statement is too long for the usual size.
+pub fn needs_small(rows: &[DistributionRow], wording: &Wording, width: f32) -> bool {
+    Frame::new(rows, (false, false), wording, width).label.size < Pen::LABEL.size
+}
+
 /// Where the columns of the chart stand.
 struct Frame {
     label: Pen,
@@ -107,7 +114,12 @@ struct Frame {
 }
 
 impl Frame {
-    fn new(rows: &[DistributionRow], neutral: bool, wording: &Wording, width: f32) -> Self {
+    fn new(
+        rows: &[DistributionRow],
+        (neutral, small): (bool, bool),
+        wording: &Wording,
+        width: f32,
+    ) -> Self {
         let heads = ["head.mean", "head.raters"].map(|key| Pen::HEAD.width(&wording.text(key)));
         let numbers = rows.iter().map(|row| Pen::VALUE.width(&wording.thousands(row.n as u64)));
         let column = heads.into_iter().chain(numbers).fold(20.0, f32::max).min(width * 0.14);
@@ -119,7 +131,7 @@ impl Frame {
         let left = if above { 0.0 } else { mark_end + 10.0 };
         let unit = (right - left) / 2.0;
         let fits = |pen: Pen| rows.iter().all(|row| fits(&row.label, pen, labels));
-        let label = if fits(Pen::LABEL) { Pen::LABEL } else { Pen::NOTE.ink(Ink::Text) };
+        let label = if !small && fits(Pen::LABEL) { Pen::LABEL } else { Pen::NOTE.ink(Ink::Text) };
         let (zero, mean) = (left + unit, width - column - 8.0);
         Self { label, labels, mark: (mark, mark_end), above, neutral, zero, unit, mean, column }
     }
@@ -148,9 +160,10 @@ impl Frame {
     }
 }
 
-/// Whether a text needs no cut on two lines.
+/// Whether a text needs no cut on the lines that a statement may take.
 fn fits(text: &str, pen: Pen, room: f32) -> bool {
-    pen.wrap(text, room, 3).len() < 3 && text.split(' ').all(|word| pen.width(word) <= room)
+    pen.wrap(text, room, LINES + 1).len() <= LINES
+        && text.split(' ').all(|word| pen.width(word) <= room)
 }
 
 fn draw(
@@ -159,7 +172,7 @@ fn draw(
     wording: &Wording,
     width: f32,
 ) -> Scene {
-    let frame = Frame::new(rows, scale.neutral, wording, width);
+    let frame = Frame::new(rows, (scale.neutral, scale.small), wording, width);
     let mut canvas = Canvas::new(width);
     let top = heads(&mut canvas, &frame, scale, wording);
     let bottom = top + rows.iter().map(|row| frame.heights(row).1).sum::<f32>();

@@ -125,8 +125,7 @@ pub(super) fn views(sources: Sources<'_>, kind: RoleKind) -> Vec<RoleView> {
 pub(super) fn role_view(sources: Sources<'_>, role: &Role, result: &RoleResult) -> RoleView {
     let wording = sources.wording;
     let shown = Shown::new(result.score, result.target);
-    let mut competencies: Vec<_> =
-        result.competencies.iter().map(|one| competency_view(sources, role, one)).collect();
+    let mut competencies = competency_views(sources, role, result);
     let unrated = competencies
         .iter()
         .filter(|one| one.score.is_none())
@@ -180,6 +179,19 @@ pub(super) fn role_view(sources: Sources<'_>, role: &Role, result: &RoleResult) 
             ..Values::default()
         },
     }
+}
+
+/// A role's competencies in the questionnaire's order, those without data as well.
+fn competency_views(sources: Sources<'_>, role: &Role, result: &RoleResult) -> Vec<CompetencyView> {
+    let mut competencies: Vec<_> =
+        result.competencies.iter().map(|one| competency_view(sources, role, one)).collect();
+    if result.self_rated && sources.questionnaire.is_whole(role) {
+        // Everybody speaks of themselves: there is no other view to set it against.
+        for one in &mut competencies {
+            (one.own, one.own_difference, one.values.own) = (None, None, None);
+        }
+    }
+    competencies
 }
 
 /// "1.6 short of target", "on target", "0.2 above target".

@@ -1,6 +1,7 @@
 //! Self and others, rater groups, candidates.
 
 use super::grid::{cell, number, optional, strong, strong_over, table, text};
+use super::scores::rated;
 use crate::report::blocks::Block;
 use crate::report::context::{CompetencyView, RoleView, SubjectView};
 use crate::report::wording::Wording;
@@ -33,7 +34,7 @@ pub fn self_others(roles: &[&RoleView], wording: &Wording) -> Vec<Block> {
 }
 
 /// The groups' means per role; a group withheld says so.
-pub fn groups(roles: &[&RoleView], wording: &Wording) -> Vec<Block> {
+pub fn groups(roles: &[&RoleView], survey: bool, wording: &Wording) -> Vec<Block> {
     let roles: Vec<&&RoleView> = roles.iter().filter(|role| !role.groups.is_empty()).collect();
     let mut ids: Vec<(&str, &str)> = Vec::new();
     for group in roles.iter().flat_map(|role| &role.groups) {
@@ -51,7 +52,7 @@ pub fn groups(roles: &[&RoleView], wording: &Wording) -> Vec<Block> {
         return Vec::new();
     }
     let share = 0.7 / names.len() as f32;
-    let mut columns = vec![text("role", 0.3, wording)];
+    let mut columns = vec![text(rated(survey), 0.3, wording)];
     columns.extend(names.iter().map(|name| super::grid::headed(*name, share)));
     let row = |role: &&&RoleView| {
         let mut cells = vec![strong(&role.short)];

@@ -5,10 +5,11 @@ use crate::report::blocks::{Block, Span};
 use crate::report::context::{CompetencyView, RoleView};
 use crate::report::wording::{Wording, upper_first};
 
-/// Role, score, target, gap, range, band, readiness, raters.
-pub fn roles(roles: &[RoleView], wording: &Wording) -> Vec<Block> {
+/// Role, score, target, gap, range, band, readiness, raters; `survey`: of a questionnaire without
+/// roles.
+pub fn roles(roles: &[RoleView], survey: bool, wording: &Wording) -> Vec<Block> {
     let columns = vec![
-        text("role", 0.17, wording),
+        text(rated(survey), 0.17, wording),
         number("score", 0.08, wording),
         number("target", 0.08, wording),
         number("gap", 0.07, wording),
@@ -31,6 +32,11 @@ pub fn roles(roles: &[RoleView], wording: &Wording) -> Vec<Block> {
         ]
     };
     table("roles", columns, roles.iter().map(row).collect(), wording)
+}
+
+/// Key of the head above what was rated.
+pub(super) fn rated(survey: bool) -> &'static str {
+    if survey { "questionnaire" } else { "role" }
 }
 
 /// Gap with who can close it, first actions within 30, 90 and 180 days.

@@ -75,7 +75,7 @@ fn statements(times: u64) -> Vec<DistributionRow> {
 
 fn answers(rows: &[DistributionRow], message: &str, width: f32) -> Block {
     let (low, high) = ("Strongly disagree".to_owned(), "Strongly agree".to_owned());
-    let scale = DistributionScale { first: 1, low, high, key: true, neutral: false };
+    let scale = DistributionScale { first: 1, low, high, key: true, neutral: false, small: false };
     Block::Chart(distribution(rows, &scale, title(message), &words(), width))
 }
 

@@ -169,3 +169,17 @@ fn a_survey_that_people_answer_about_themselves_is_one_as_well() {
     let made = reports(&survey(), &csv.join("\n"), "en");
     says_nothing_of(NOT_IN_A_SURVEY, &made);
 }
+
+/// Targets without roles: gaps are told, and nobody is called a leader.
+#[test]
+fn a_survey_may_have_targets() {
+    let text = include_str!("../../../examples/survey/mini-ipip.toml");
+    let text = text.replace("[[competency]]\n", "[[competency]]\ntarget = 3.5\n");
+    let questionnaire = parse(&[Source::new("mini-ipip.toml", text)]).expect("loads");
+    let csv = include_str!("../../../examples/survey/mini-ipip.csv");
+    let leaders = ["eaders", "The holders", "joint work", "The decision", "Role", "First steps"];
+    let made = reports(&questionnaire, csv, "en");
+    says_nothing_of(&leaders, &made);
+    let text = dump::document(&made[0]);
+    assert!(text.contains("# Raters see the largest shortfall in neuroticism"), "{text}");
+}

@@ -15,6 +15,7 @@ fn agreement() -> DistributionScale {
         high: "Strongly agree".to_owned(),
         key: true,
         neutral: false,
+        small: false,
     }
 }
 
@@ -82,7 +83,7 @@ proptest! {
 
     #[test]
     fn texts_stay_inside_and_apart(rows in rows(), width in room(), low in label(), high in label()) {
-        let scale = DistributionScale { first: -3, low, high, key: true, neutral: false };
+        let scale = DistributionScale { first: -3, low, high, key: true, neutral: false, small: false };
         let chart = distribution(&rows, &scale, Inline::default(), &english(), width);
         assert_sound(&chart);
         for row in &rows {
