@@ -1,7 +1,7 @@
 //! Several organisations side by side.
 
 use super::decision;
-use super::{ReportView, RespondentsView, RoleView, Sources, roles};
+use super::{ReportView, RespondentsView, Sources, roles};
 use crate::questionnaire::{Questionnaire, RoleKind};
 use crate::report::ReportOptions;
 use crate::report::number::tenths;
@@ -20,8 +20,11 @@ pub struct PortfolioView {
     pub confidentiality: String,
     /// How many organisations, in words with the noun.
     pub size: String,
-    /// Short names of the seats with data in some organisation.
+    /// Short names of the seats with data in some organisation; of the first areas where the
+    /// questionnaire has no seats.
     pub roles: Vec<String>,
+    /// Whether those are seats.
+    pub seats: bool,
     /// Organisations, the largest shortfall first.
     pub organisations: Vec<OrganisationView>,
     /// How often each structure and each seat's sourcing is advised.
@@ -119,13 +122,18 @@ impl PortfolioView {
         views.sort_by(|(_, a), (_, b)| {
             shortfall(b).cmp(&shortfall(a)).then(a.organisation.cmp(&b.organisation))
         });
-        let ids = seat_ids(questionnaire, &views);
+        let mut ids = seat_ids(questionnaire, &views);
+        let seats = !ids.is_empty();
+        if !seats {
+            ids = area_ids(questionnaire, &views);
+        }
         let first = views.first().map(|(_, view)| view);
         Self {
             date: first.map(|view| view.date.clone()).unwrap_or_default(),
             confidentiality: first.map(|view| view.confidentiality.clone()).unwrap_or_default(),
             size: wording.count("noun.organisation", views.len()),
             roles: ids.iter().map(|(_, short)| short.clone()).collect(),
+            seats,
             organisations: views
                 .iter()
                 .map(|(_, view)| organisation(view, &ids, wording))
@@ -203,6 +211,22 @@ fn seat_ids(
         .collect()
 }
 
+/// Areas that stand beside each other on a page.
+const MOST_AREAS: usize = 6;
+
+/// The areas of a questionnaire without seats, in its order.
+fn area_ids(
+    questionnaire: &Questionnaire,
+    views: &[(&Results, ReportView)],
+) -> Vec<(String, String)> {
+    let shown = |id: &str| {
+        let roles = views.iter().flat_map(|(_, view)| &view.relationships);
+        roles.flat_map(|role| &role.competencies).any(|area| area.id == id)
+    };
+    let areas = questionnaire.competencies.iter().filter(|area| shown(&area.id));
+    areas.take(MOST_AREAS).map(|area| (area.id.clone(), area.short.clone())).collect()
+}
+
 fn shortfall(view: &ReportView) -> i64 {
     view.roles.iter().filter_map(|role| role.values.shown.gap).map(|gap| gap.max(0)).sum()
 }
@@ -212,16 +236,19 @@ fn organisation(
     ids: &[(String, String)],
     wording: &Wording,
 ) -> OrganisationView {
-    let score =
-        |role: &RoleView| Some(ScoreView { score: role.score.clone()?, band: role.band.clone() });
+    let score = |id: &str| -> Option<ScoreView> {
+        if let Some(role) = view.roles.iter().find(|role| role.id == id) {
+            return Some(ScoreView { score: role.score.clone()?, band: role.band.clone() });
+        }
+        let mut areas = view.relationships.iter().flat_map(|role| &role.competencies);
+        let area = areas.find(|area| area.id == id)?;
+        Some(ScoreView { score: area.score.clone()?, band: area.band.clone() })
+    };
     let RespondentsView { people, .. } = &view.respondents;
     OrganisationView {
         name: view.organisation.clone(),
         people: people.clone(),
-        roles: ids
-            .iter()
-            .map(|(id, _)| view.roles.iter().find(|role| role.id == *id).and_then(score))
-            .collect(),
+        roles: ids.iter().map(|(id, _)| score(id)).collect(),
         answers: answers(view, wording),
         shortfall: shortfall(view),
     }

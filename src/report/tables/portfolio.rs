@@ -13,10 +13,13 @@ pub fn ranking(
     roles: &[String],
     wording: &Wording,
 ) -> Vec<Block> {
-    let share = 0.3 / roles.len().max(1) as f32;
+    let advised = organisations.iter().any(|one| !one.answers.is_empty());
+    let share = if advised { 0.3 } else { 0.78 } / roles.len().max(1) as f32;
     let mut columns = vec![text("organisation", 0.22, wording)];
     columns.extend(roles.iter().map(|role| left(role, share)));
-    columns.push(text("advice", 0.48, wording));
+    if advised {
+        columns.push(text("advice", 0.48, wording));
+    }
     let row = |one: &OrganisationView| {
         let mut cells = vec![strong_over(&one.name, &one.people)];
         for score in &one.roles {
@@ -25,11 +28,14 @@ pub fn ranking(
                 None => cell("–"),
             });
         }
-        cells
-            .push(one.answers.iter().flat_map(|one| strong_then(&one.phrase, &one.sure)).collect());
+        if advised {
+            let answers = one.answers.iter();
+            cells.push(answers.flat_map(|one| strong_then(&one.phrase, &one.sure)).collect());
+        }
         cells
     };
-    table("ranking", columns, organisations.iter().map(row).collect(), wording)
+    let name = if advised { "ranking" } else { "by_area" };
+    table(name, columns, organisations.iter().map(row).collect(), wording)
 }
 
 /// Gaps: a row per competency, a column per organisation, tinted by size. `limits` are the small and

@@ -5,7 +5,7 @@ use super::pages::results_with;
 use assess::questionnaire::{Questionnaire, Source, builtin, builtin_in, parse};
 use assess::report::blocks::{Block, Document};
 use assess::report::template::Template;
-use assess::report::{ReportOptions, follow_up, leadership, view};
+use assess::report::{ReportOptions, follow_up, leadership, portfolio, view};
 
 /// Leadership report and its documents in a language.
 fn reports(questionnaire: &Questionnaire, csv: &str, language: &str) -> Vec<Document> {
@@ -182,4 +182,27 @@ fn a_survey_may_have_targets() {
     says_nothing_of(&leaders, &made);
     let text = dump::document(&made[0]);
     assert!(text.contains("# Raters see the largest shortfall in neuroticism"), "{text}");
+}
+
+#[test]
+fn organisations_without_seats_stand_side_by_side_by_area() {
+    let csv = include_str!("../../../examples/survey/mini-ipip.csv");
+    let mut rows = csv.lines();
+    let head = rows.next().unwrap_or_default().to_owned();
+    let named = rows.enumerate().map(|(at, row)| match at % 2 {
+        0 => row.replacen("Pepperwick Town Library", "Quillmere School", 1),
+        _ => row.to_owned(),
+    });
+    let two: Vec<String> = std::iter::once(head).chain(named).collect();
+    let questionnaire = survey();
+    let results = results_with(&questionnaire, "two.csv", two.join("\n").as_bytes());
+    assert_eq!(results.len(), 2);
+    let template = Template::builtin_in("portfolio", "en").expect("is built in");
+    let options = ReportOptions::default();
+    let made = portfolio(&results, &questionnaire, &template, &options).expect("a report");
+    says_nothing_of(&["seats", "Advice", "shortfall"], std::slice::from_ref(&made));
+    let text = dump::document(&made);
+    for area in &questionnaire.competencies {
+        assert!(text.contains(&area.short), "{}", area.short);
+    }
 }
