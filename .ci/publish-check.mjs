@@ -51,7 +51,7 @@ const form = new Proxy(
   {},
   {
     get: (_, name) => {
-      if (name === "getEditUrl") return () => "https://example.org/form";
+      if (/^get(Edit|Published)Url$/.test(String(name))) return () => "https://example.org/form";
       if (/^set(Description|ProgressBar)$/.test(String(name))) return () => form;
       const kind = /^add(.+)Item$/.exec(String(name));
       must(kind, `unknown call ${String(name)}`);

@@ -109,7 +109,7 @@ pub struct Selection {
 ///
 /// # Errors
 ///
-/// Unknown roles, a questionnaire without a short form or without facts where that is all that was
+/// Unknown roles; ids, labels or codes that the target would not keep apart; a questionnaire without a short form or without facts where that is all that was
 /// asked for, and failures of the writers.
 pub fn publish(
     languages: &[Questionnaire],
@@ -119,6 +119,9 @@ pub fn publish(
     let languages =
         if target.has_languages() { languages } else { languages.get(..1).unwrap_or(languages) };
     let form = Form::new(languages, selection)?;
+    if let Some(problem) = names::clash(&form, target) {
+        return Err(problem);
+    }
     match target {
         Target::XlsForm => xlsform::write(&form),
         Target::SurveyJs => surveyjs::write(&form),

@@ -74,6 +74,11 @@ fn is_report(path: &Path) -> bool {
 /// Writes a file that is not there yet; one that is may hold somebody's work and is kept.
 pub(crate) fn write_new(target: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
     let shown = target.display().to_string();
+    if target.is_dir() {
+        return Err(Diagnostic::error("no-file", "this is a folder, and a file is needed")
+            .at_file(shown)
+            .with_hint("give the name of a file"));
+    }
     if target.exists() {
         return Err(Diagnostic::error("file-exists", "the file is there already and is kept")
             .at_file(shown)

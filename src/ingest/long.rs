@@ -274,7 +274,7 @@ mod tests {
         let names: Vec<&str> = found.headings.iter().map(|one| one.name.as_str()).collect();
         assert_eq!(names, ["respondent", "note", "a", "b"]);
         let cells: Vec<Vec<&str>> = found.rows.iter().map(|row| row.cells().collect()).collect();
-        assert_eq!(cells, [["r1", "", "4", "2"], ["r2", "", "5", ""]]);
+        assert_eq!(cells, [["R1", "", "4", "2"], ["r2", "", "5", ""]]);
         assert_eq!(found.rows[0].number_at(3), 4, "the row of the answer itself");
     }
 

@@ -82,7 +82,8 @@ fn matrix(form: &Form, asked: &str, statements: &[Statement]) -> Block {
     let mut head = vec![strong(asked)];
     head.extend(form.scale.iter().map(|one| plain(one.label.own())));
     let row = |one: &Statement| {
-        let mut cells = vec![vec![plain(one.text.own())]];
+        let id = Span { text: one.id.clone(), muted: true, ..Span::default() };
+        let mut cells = vec![vec![plain(one.text.own()), vec![id]]];
         cells.extend(std::iter::repeat_n(vec![plain("[  ]")], points));
         cells
     };

@@ -36,6 +36,16 @@ pub(super) struct Choice {
     /// Short code for tools that take five characters.
     pub(super) short: String,
     pub(super) label: Texts,
+    /// It says that nothing was observed.
+    pub(super) not_observed: bool,
+}
+
+impl Choice {
+    /// A choice that says something.
+    pub(super) fn new(code: &str, short: &str, label: Texts) -> Self {
+        let (code, short) = (code.to_owned(), short.to_owned());
+        Self { code, short, label, not_observed: false }
+    }
 }
 
 /// A statement.

@@ -42,7 +42,7 @@ pub(super) fn write(
         "parts": parts,
         "languages": form.languages,
         "scale": { "min": own.scale.min, "max": own.scale.max },
-        "not_observed": form.scale.iter().find(|one| one.code.parse::<i64>().is_err()).map(|one| &one.code),
+        "not_observed": form.scale.iter().find(|one| one.not_observed).map(|one| &one.code),
         "sections": sections(form, own),
         "roles": own.roles.iter().map(|role| json!({ "id": role.id, "seat": role.kind == RoleKind::Seat })).collect::<Vec<_>>(),
         "importance": !selection.short,

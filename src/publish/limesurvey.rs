@@ -28,7 +28,7 @@ const HEAD: [&str; 12] = [
 
 /// The text file, with the mark that LimeSurvey writes itself.
 pub(super) fn write(form: &Form) -> Vec<u8> {
-    let mut lines = Lines { text: String::from("\u{feff}"), id: 0 };
+    let mut lines = Lines { text: String::from("\u{feff}") };
     lines.push(HEAD);
     let own = form.languages.first().map_or("en", String::as_str);
     let others: Vec<&str> = form.languages.iter().skip(1).map(String::as_str).collect();
@@ -55,13 +55,11 @@ pub(super) fn write(form: &Form) -> Vec<u8> {
 
 struct Lines {
     text: String,
-    /// The last number given to a group or question; the same in every language.
-    id: usize,
 }
 
 impl Lines {
     fn push(&mut self, cells: [&str; 12]) {
-        let cells = cells.map(|cell| line(cell).replace('\t', " "));
+        let cells = cells.map(|cell| quoted(&line(cell)));
         self.text.push_str(&cells.join("\t"));
         self.text.push_str("\r\n");
     }
@@ -73,18 +71,30 @@ impl Lines {
 
     /// A text of the whole survey in one language.
     fn spoken(&mut self, name: &str, value: &str, language: &str) {
-        self.push(["", "", "SL", "", name, "", value, "", language, "", "", ""]);
+        self.push(["", "", "SL", "", name, "", &plain(value), "", language, "", "", ""]);
     }
 
     /// All groups and questions in one language.
     fn language(&mut self, form: &Form, at: usize) {
-        self.id = 0;
         let language = form.languages.get(at).map_or("", String::as_str);
         for (number, section) in (1..).zip(&form.sections) {
             let (title, hint) = (section.title.at(at), section.hint.at(at));
             let number = i32::to_string(&number);
             // The name of a group ties its languages together.
-            self.push([&number, "", "G", &number, title, "1", hint, "", language, "", "", ""]);
+            self.push([
+                &number,
+                "",
+                "G",
+                &number,
+                &plain(title),
+                "1",
+                &plain(hint),
+                "",
+                language,
+                "",
+                "",
+                "",
+            ]);
             for question in &section.questions {
                 self.question(form, question, at, language);
             }
@@ -92,8 +102,6 @@ impl Lines {
     }
 
     fn question(&mut self, form: &Form, question: &Question, at: usize, language: &str) {
-        self.id += 1;
-        let id = self.id.to_string();
         let code = short_code(&question.id, LONGEST);
         let kind = match question.kind {
             Kind::Matrix(_) => "F",
@@ -103,8 +111,13 @@ impl Lines {
             Kind::One(_) => "L",
             Kind::Many(_) => "M",
         };
-        let text = question.text.at(at);
-        self.push([&id, "", "Q", kind, &code, "1", text, "", language, "", "N", "N"]);
+        let text = match question.text.at(at) {
+            "" => form.title.at(at),
+            text => text,
+        };
+        // Without ids, which questions and their rows would share, the importer numbers both.
+        let text = plain(text);
+        self.push(["", "", "Q", kind, &code, "1", &text, "", language, "", "N", "N"]);
         match &question.kind {
             Kind::Matrix(statements) => {
                 for one in statements {
@@ -125,7 +138,7 @@ impl Lines {
 
     /// A row of a matrix, or an option that may be ticked.
     fn row(&mut self, code: &str, text: &str, language: &str) {
-        self.push(["", "", "SQ", "0", code, "1", text, "", language, "", "", ""]);
+        self.push(["", "", "SQ", "0", code, "1", &plain(text), "", language, "", "", ""]);
     }
 
     fn answers(&mut self, list: &[Choice], at: usize, language: &str) {
@@ -137,7 +150,7 @@ impl Lines {
                 "0",
                 &one.short,
                 "0",
-                one.label.at(at),
+                &plain(one.label.at(at)),
                 "",
                 language,
                 "",
@@ -146,4 +159,15 @@ impl Lines {
             ]);
         }
     }
+}
+
+/// A cell as `fgetcsv` reads it.
+fn quoted(cell: &str) -> String {
+    if cell.contains('"') { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+}
+
+/// A text that LimeSurvey, which reads HTML and runs what stands in braces, shows as it is.
+fn plain(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    text.replace('{', "{ ")
 }

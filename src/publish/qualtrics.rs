@@ -7,8 +7,13 @@ use std::fmt::{self, Write};
 
 pub(super) fn write(form: &Form) -> String {
     let mut text = String::from("[[AdvancedFormat]]\n");
+    // Writing to a `String` cannot fail.
+    let purpose = plain(form.purpose.own());
+    if !purpose.is_empty() {
+        let title = plain(form.title.own());
+        let _ = writeln!(text, "\n[[Block:{title}]]\n\n[[Question:Text]]\n{purpose}");
+    }
     for section in &form.sections {
-        // Writing to a `String` cannot fail.
         let _ = block(&mut text, form, section);
     }
     text
@@ -27,7 +32,10 @@ fn block(out: &mut String, form: &Form, section: &Section) -> fmt::Result {
 }
 
 fn question(out: &mut String, form: &Form, question: &Question) -> fmt::Result {
-    let text = plain(question.text.own());
+    let text = match question.text.own() {
+        "" => plain(form.title.own()),
+        text => plain(text),
+    };
     match &question.kind {
         Kind::Matrix(statements) if are_numbered(&question.id, statements) => {
             head(out, "Matrix", &question.id, &text)?;
@@ -39,6 +47,7 @@ fn question(out: &mut String, form: &Form, question: &Question) -> fmt::Result {
             points(out, "Answer", &form.scale)
         }
         Kind::Matrix(statements) => {
+            writeln!(out, "\n[[Question:Text]]\n{text}")?;
             for one in statements {
                 head(out, "MC:SingleAnswer:Horizontal", &one.id, &plain(one.text.own()))?;
                 writeln!(out, "\n[[AdvancedChoices]]")?;
@@ -69,10 +78,13 @@ fn head(out: &mut String, kind: &str, id: &str, text: &str) -> fmt::Result {
     writeln!(out, "\n[[Question:{kind}]]\n[[ID:{}]]\n{text}", underscored(id))
 }
 
+/// The recode value of "not observed", which reading knows.
+const NOT_OBSERVED: &str = "-1";
+
 /// The points of the scale with their recode values.
 fn points(out: &mut String, tag: &str, scale: &[Choice]) -> fmt::Result {
     for one in scale {
-        let code = if one.code.parse::<i64>().is_ok() { one.code.as_str() } else { "-1" };
+        let code = if one.not_observed { NOT_OBSERVED } else { one.code.as_str() };
         writeln!(out, "[[{tag}:{code}]]\n{}", plain(one.label.own()))?;
     }
     Ok(())

@@ -49,6 +49,10 @@ pub(super) fn write(form: &Form) -> Result<Vec<u8>, Diagnostic> {
     writer.write_record(HEAD).map_err(failure)?;
     let mut sheet = Sheet { writer, form_name: name(&form.id) };
     sheet.field("record_id", &Field { kind: "text", label: "Record ID", ..Field::default() })?;
+    if !form.purpose.own().is_empty() {
+        let label = form.purpose.own();
+        sheet.field("purpose", &Field { kind: "descriptive", label, ..Field::default() })?;
+    }
     for section in &form.sections {
         sheet.section(form, section)?;
     }
@@ -56,7 +60,7 @@ pub(super) fn write(form: &Form) -> Result<Vec<u8>, Diagnostic> {
 }
 
 /// A name that the tool takes.
-fn name(id: &str) -> String {
+pub(super) fn name(id: &str) -> String {
     let name = underscored(id).to_ascii_lowercase();
     if name.len() <= LONGEST && !name.starts_with('_') { name } else { short_code(id, LONGEST) }
 }

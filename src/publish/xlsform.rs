@@ -21,6 +21,9 @@ fn workbook(form: &Form) -> Result<Vec<u8>, XlsxError> {
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
     let (mut survey, mut choices) = (Sheet::new(form, "survey"), Sheet::new(form, "choices"));
     choices.list(SCALE, &form.scale);
+    if !form.purpose.own().is_empty() {
+        survey.push("note", "purpose", form.purpose.clone(), Texts::default(), "");
+    }
     for section in &form.sections {
         survey.section(form, section, &mut choices);
     }
@@ -30,7 +33,7 @@ fn workbook(form: &Form) -> Result<Vec<u8>, XlsxError> {
     settings.set_name("settings")?;
     let language = languages(form).into_iter().next().unwrap_or_default();
     let entries = [
-        ("form_title", form.title.own().to_owned()),
+        ("form_title", literal(form.title.own())),
         ("form_id", underscored(&form.id)),
         ("version", form.version.clone()),
         ("default_language", language),
@@ -71,7 +74,10 @@ impl Sheet {
 
     fn list(&mut self, list: &str, choices: &[Choice]) {
         for choice in choices {
-            let fixed = vec![list.to_owned(), choice.code.clone()];
+            // Names of choices hold no blanks.
+            let plain = !choice.code.contains(char::is_whitespace);
+            let code = if plain { &choice.code } else { &choice.short };
+            let fixed = vec![list.to_owned(), code.clone()];
             self.rows.push((fixed, choice.label.clone(), Vec::new()));
         }
     }
@@ -145,9 +151,14 @@ impl Sheet {
                 all.extend((0..width).map(|at| texts.at(at)));
             }
             for (at, text) in (0..).zip(all).filter(|(_, text)| !text.is_empty()) {
-                sheet.write_string(row, at, text)?;
+                sheet.write_string(row, at, literal(text))?;
             }
         }
         Ok(())
     }
+}
+
+/// A text in which `${name}` does not stand for another answer.
+fn literal(text: &str) -> String {
+    text.replace("${", "$ {")
 }

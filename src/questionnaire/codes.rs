@@ -2,6 +2,7 @@
 //! that what a form was published with finds its way back.
 
 use super::context::ContextOption;
+use super::{Role, RoleKind};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
@@ -43,6 +44,23 @@ pub fn option_code(options: &[ContextOption], at: usize, longest: usize) -> Stri
     let code = options.get(at).map(plain).unwrap_or_default();
     let same = options.iter().filter(|option| plain(option) == code).count();
     if code.is_empty() || code.len() > longest || same > 1 { format!("o{}", at + 1) } else { code }
+}
+
+/// The code of a seat: its letters and digits where they are short and no other seat has them, else
+/// `r` and its number from 1 among the seats.
+pub fn role_code(roles: &[Role], id: &str, longest: usize) -> String {
+    let seats = || roles.iter().filter(|role| role.kind == RoleKind::Seat);
+    let plain = |id: &str| -> String {
+        let letters = id.chars().filter(char::is_ascii_alphanumeric);
+        letters.map(|one| one.to_ascii_lowercase()).collect()
+    };
+    let code = plain(id);
+    let same = seats().filter(|role| plain(&role.id) == code).count();
+    if code.is_empty() || code.len() > longest || same > 1 {
+        let number = seats().position(|role| role.id == id).map_or(0, |at| at + 1);
+        return format!("r{number}");
+    }
+    code
 }
 
 /// The place of an option by its code.

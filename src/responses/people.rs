@@ -6,7 +6,7 @@ use super::mapping::Mapping;
 use super::spelling::{fold, quoted, suggestion};
 use super::{RaterGroup, Standing, synonyms};
 use crate::questionnaire::RoleKind;
-use crate::questionnaire::codes::short_code;
+use crate::questionnaire::codes::role_code;
 use crate::questionnaire::form_words::{self, FormWords};
 use std::collections::BTreeMap;
 
@@ -75,7 +75,8 @@ pub(super) fn role(
     }
     let word = map.and_then(|map| map.role(&word)).map_or(word, fold);
     let named = |name: &str| fold(name) == word;
-    let coded = |id: &str| short_code(id, SHORTEST_CODE) == word;
+    let roles = &index.questionnaire().roles;
+    let coded = |id: &str| role_code(roles, id, SHORTEST_CODE) == word;
     let found = index.languages().find_map(|spoken| {
         let mut seats = spoken.roles.iter().filter(|role| role.kind == RoleKind::Seat);
         seats.find(|role| {

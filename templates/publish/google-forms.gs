@@ -1,5 +1,5 @@
 // Makes the form above. In script.google.com: New project, paste this file, choose makeForm, Run.
-// Run it once; the link to the form stands in the log.
+// Run it once; the links to the form stand in the log.
 function makeForm() {
   const form = FormApp.create(FORM.title);
   form.setDescription(FORM.description);
@@ -12,7 +12,8 @@ function makeForm() {
       addQuestion(form, question);
     });
   });
-  Logger.log("The form: " + form.getEditUrl());
+  Logger.log("For the raters: " + form.getPublishedUrl());
+  Logger.log("To change it: " + form.getEditUrl());
   return form;
 }
 

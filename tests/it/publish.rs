@@ -195,3 +195,43 @@ fn the_words_of_the_page_are_the_same_in_every_language() {
     };
     assert_eq!(keys(&english), keys(&german));
 }
+
+#[test]
+fn what_a_tool_would_not_keep_apart_is_refused() {
+    let refused = |change: &dyn Fn(&mut Questionnaire), target| {
+        let mut changed = lighthouse().remove(0);
+        change(&mut changed);
+        publish(&[changed], target, &BOTH).err().map(|problem| problem.code)
+    };
+    let item = |id: &'static str| {
+        move |one: &mut Questionnaire| one.competencies[0].items[1].id = id.to_owned()
+    };
+    for target in [Target::XlsForm, Target::LimeSurvey, Target::Qualtrics, Target::RedCap] {
+        assert_eq!(refused(&item("keeper-lamp.1"), target), Some("equal-names"), "{target:?}");
+    }
+    let section = |one: &mut Questionnaire| one.competencies[0].id = "about".to_owned();
+    assert_eq!(refused(&section, Target::XlsForm), Some("equal-names"));
+    let label = |one: &mut Questionnaire| {
+        one.context[0].options[1].label = one.context[0].options[0].label.clone();
+    };
+    assert_eq!(refused(&label, Target::GoogleForms), Some("equal-labels"));
+    let scale = |one: &mut Questionnaire| {
+        (one.scale.min, one.scale.max) = (-2, 2);
+    };
+    for target in [Target::LimeSurvey, Target::Qualtrics] {
+        assert_eq!(refused(&scale, target), Some("negative-point"), "{target:?}");
+    }
+    assert_eq!(refused(&scale, Target::RedCap), None);
+}
+
+#[test]
+fn a_survey_without_roles_asks_about_nobody() {
+    let text = include_str!("../../examples/survey/mini-ipip.toml");
+    let survey = parse(&[Source::new("mini-ipip.toml", text)]).expect("must load");
+    let rater = Selection { sponsor: false, ..BOTH };
+    let form = String::from_utf8(bytes(&[survey], Target::Qualtrics, &rater)).expect("a text");
+    assert!(form.contains("[[ID:organisation]]"));
+    for asked in ["[[ID:subject]]", "[[ID:standing]]", "[[ID:rater]]", "board", "Seeks company"] {
+        assert!(!form.contains(asked), "{asked}");
+    }
+}

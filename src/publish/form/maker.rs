@@ -3,11 +3,15 @@
 use super::{Choice, Kind, Question, Section, Statement, Texts};
 use crate::diagnostic::Diagnostic;
 use crate::publish::Selection;
-use crate::questionnaire::codes::{option_code, short_code};
+use crate::questionnaire::codes::{option_code, role_code};
 use crate::questionnaire::context::{ContextKind, ContextQuestion};
 use crate::questionnaire::form_words::{FormWords, words};
 use crate::questionnaire::{Competency, Item, Questionnaire, Role, RoleKind};
 use crate::responses::{RaterGroup, Standing, plain};
+use std::collections::BTreeMap;
+
+/// Characters that every tool takes for the code of an answer.
+const SHORT: usize = 5;
 
 /// Makes the parts of a form.
 #[derive(Clone, Copy)]
@@ -53,6 +57,11 @@ impl<'q> Maker<'q> {
         Texts(self.languages.iter().map(one).collect())
     }
 
+    /// Whether the questionnaire is about roles, and not a survey of people.
+    fn has_roles(self) -> bool {
+        !self.own.roles.iter().any(|role| self.own.is_whole(role))
+    }
+
     fn is_asked(self, item: &Item) -> bool {
         item.short_form || !self.selection.short
     }
@@ -81,49 +90,57 @@ impl<'q> Maker<'q> {
             text: self.made(|_, words| text(words).clone()),
             kind,
         };
-        let seats = self.seats().into_iter().map(|seat| Choice {
-            code: seat.id.clone(),
-            short: short_code(&seat.id, 5),
-            label: self.texts(|one| one.role(&seat.id).map_or("", |role| &role.name)),
+        let seats = self.seats().into_iter().map(|seat| {
+            let label = self.texts(|one| one.role(&seat.id).map_or("", |role| &role.name));
+            Choice::new(&seat.id, &role_code(&self.own.roles, &seat.id, SHORT), label)
         });
         let standings = [
             (Standing::Incumbent, "incmb"),
             (Standing::Candidate, "candi"),
             (Standing::External, "exter"),
         ];
-        let standings = standings.map(|(standing, short)| Choice {
-            code: standing.name().to_owned(),
-            short: short.to_owned(),
-            label: self
-                .made(|_, words| words.standings.get(standing.name()).cloned().unwrap_or_default()),
+        let named = |name: &str, list: fn(&FormWords) -> &BTreeMap<String, String>| {
+            self.made(|_, words| list(words).get(name).cloned().unwrap_or_default())
+        };
+        let standings = standings.map(|(standing, short)| {
+            Choice::new(standing.name(), short, named(standing.name(), |words| &words.standings))
         });
-        let raters = RaterGroup::ALL.map(|group| Choice {
-            code: group.name().to_owned(),
-            short: match group {
+        let raters = RaterGroup::ALL.map(|group| {
+            let short = match group {
                 RaterGroup::Manager => "mngr",
                 RaterGroup::Report => "rprt",
                 other => other.name(),
-            }
-            .to_owned(),
-            label: self
-                .made(|_, words| words.raters.get(group.name()).cloned().unwrap_or_default()),
+            };
+            Choice::new(group.name(), short, named(group.name(), |words| &words.raters))
         });
-        let mut questions = vec![
-            question(plain::ORGANISATION, |words| &words.organisation, Kind::Text),
-            question(plain::SUBJECT, |words| &words.subject, Kind::Text),
-        ];
+        // A survey without roles is about the organisation; how seats work together is about
+        // nobody.
+        let mut questions =
+            vec![question(plain::ORGANISATION, |words| &words.organisation, Kind::Text)];
         let seats: Vec<Choice> = seats.collect();
         if !seats.is_empty() {
-            questions.push(question(plain::ROLE, |words| &words.role, Kind::One(seats)));
+            questions.extend([
+                question(plain::SUBJECT, |words| &words.subject, Kind::Text),
+                question(plain::ROLE, |words| &words.role, Kind::One(seats)),
+                question(plain::STANDING, |words| &words.standing, Kind::One(standings.to_vec())),
+            ]);
         }
-        questions.extend([
-            question(plain::STANDING, |words| &words.standing, Kind::One(standings.to_vec())),
-            question(plain::RATER, |words| &words.rater, Kind::One(raters.to_vec())),
-        ]);
+        if self.has_roles() {
+            questions.push(question(
+                plain::RATER,
+                |words| &words.rater,
+                Kind::One(raters.to_vec()),
+            ));
+        }
+        let hint = |words: &FormWords| match questions.len() {
+            1 => String::new(),
+            _ => words.about_hint.clone(),
+        };
+        let hint = self.made(|_, words| hint(words));
         Section {
             id: "about".to_owned(),
             title: self.made(|_, words| words.about.clone()),
-            hint: self.made(|_, words| words.about_hint.clone()),
+            hint,
             questions,
         }
     }
@@ -153,7 +170,11 @@ impl<'q> Maker<'q> {
             Section {
                 id: competency.id.clone(),
                 title: self.texts(|one| spoken(one).map_or("", |one| &one.name)),
-                hint: self.texts(|one| spoken(one).map_or("", |one| &one.definition)),
+                // A definition would tell people what a survey about themselves measures.
+                hint: self.texts(|one| match spoken(one) {
+                    Some(one) if self.has_roles() => &one.definition,
+                    _ => "",
+                }),
                 questions,
             }
         })
@@ -187,14 +208,14 @@ impl<'q> Maker<'q> {
 
     /// 1 to 5 with words at the ends.
     fn rating(self) -> Vec<Choice> {
-        let choice = |point: i64| Choice {
-            code: point.to_string(),
-            short: point.to_string(),
-            label: self.made(|_, words| match point {
+        let choice = |point: i64| {
+            let code = point.to_string();
+            let label = self.made(|_, words| match point {
                 1 => format!("1 ({})", words.low),
                 5 => format!("5 ({})", words.high),
-                _ => point.to_string(),
-            }),
+                _ => code.clone(),
+            });
+            Choice::new(&code, &code, label)
         };
         (1..=5).map(choice).collect()
     }
@@ -202,26 +223,29 @@ impl<'q> Maker<'q> {
     /// The points of the scale, and "not observed" in the word that every language declares.
     pub(super) fn scale(self) -> Vec<Choice> {
         let scale = &self.own.scale;
-        let points = (scale.min..=scale.max).enumerate().map(|(at, point)| Choice {
-            code: point.to_string(),
-            short: point.to_string(),
-            label: self.made(|one, _| {
-                one.scale.labels.get(at).cloned().unwrap_or_else(|| point.to_string())
-            }),
+        let points = (scale.min..=scale.max).enumerate().map(|(at, point)| {
+            let code = point.to_string();
+            let label = self
+                .made(|one, _| one.scale.labels.get(at).cloned().unwrap_or_else(|| code.clone()));
+            Choice::new(&code, &code, label)
         });
-        let code = scale.not_observed.iter().find(|code| {
-            (2..=5).contains(&code.len()) && code.bytes().all(|sign| sign.is_ascii_alphanumeric())
-        });
-        let code = code.or_else(|| scale.not_observed.iter().find(|code| !code.trim().is_empty()));
-        let not_observed = code.map(|code| Choice {
-            code: code.clone(),
-            short: code.chars().filter(char::is_ascii_alphanumeric).take(5).collect(),
-            label: self.made(|one, words| {
+        let declared = || scale.not_observed.iter().filter(|code| !code.trim().is_empty());
+        let is_code = |code: &&String| {
+            code.len() <= SHORT
+                && code.bytes().all(|sign| sign.is_ascii_alphanumeric())
+                && code.starts_with(|first: char| first.is_ascii_alphabetic())
+        };
+        let code = declared().find(is_code).or_else(|| declared().next());
+        let not_observed = code.map(|code| {
+            let label = self.made(|one, words| {
                 let declared = &one.scale.not_observed;
                 let ours = declared.iter().find(|word| **word == words.not_observed);
                 let longest = declared.iter().max_by_key(|word| word.chars().count());
                 ours.or(longest).cloned().unwrap_or_else(|| code.clone())
-            }),
+            });
+            let short: String =
+                code.chars().filter(char::is_ascii_alphanumeric).take(SHORT).collect();
+            Choice { not_observed: true, ..Choice::new(code, &short, label) }
         });
         points.chain(not_observed).collect()
     }
@@ -269,12 +293,11 @@ impl<'q> Maker<'q> {
     fn kind(self, at: usize, question: &ContextQuestion) -> Kind {
         let choices = || {
             let options = question.options.iter().enumerate();
-            let choice = options.map(|(place, option)| Choice {
-                code: option.id.clone(),
-                short: option_code(&question.options, place, 5),
-                label: self.texts_of(at, |one| {
+            let choice = options.map(|(place, option)| {
+                let label = self.texts_of(at, |one| {
                     one.options.get(place).map_or_else(String::new, |one| one.label.clone())
-                }),
+                });
+                Choice::new(&option.id, &option_code(&question.options, place, SHORT), label)
             });
             choice.collect()
         };

@@ -188,7 +188,8 @@ impl<'q> ColumnIndex<'q> {
             let by_id = options.iter().position(|one| fold(&one.id) == exact);
             let by_label = || options.iter().position(|one| fold_text(&one.label) == word);
             let by_loose_id = || options.iter().position(|one| fold_id(&one.id) == loose);
-            let by_code = || option_of_code(options, &loose, 20);
+            let by_code =
+                || [5, 20].into_iter().find_map(|most| option_of_code(options, &loose, most));
             by_id.or_else(by_label).or_else(by_loose_id).or_else(by_code)
         })
     }

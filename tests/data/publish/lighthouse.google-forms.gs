@@ -16,7 +16,7 @@ const FORM = {
       "questions": [
         {
           "kind": "text",
-          "title": "[organisation] Which organisation are you answering about?"
+          "title": "[organisation] Which organisation are you answering about? Write it as in the invitation."
         },
         {
           "kind": "text",
@@ -24,7 +24,7 @@ const FORM = {
         },
         {
           "kind": "one",
-          "title": "[role] Which seat does this person hold or apply for?",
+          "title": "[role] Which seat does this person hold or apply for? Leave it empty for the function as a whole.",
           "choices": [
             "Lighthouse keeper",
             "Engine mechanic"
@@ -32,7 +32,7 @@ const FORM = {
         },
         {
           "kind": "one",
-          "title": "[standing] Does this person hold the seat?",
+          "title": "[standing] Does this person hold the seat? Leave it empty for the function as a whole.",
           "choices": [
             "Yes, holds the seat",
             "No, candidate from inside",
@@ -43,10 +43,10 @@ const FORM = {
           "kind": "one",
           "title": "[rater] How do you stand to this person or function?",
           "choices": [
-            "I am that person",
-            "I am the superior",
-            "I am a colleague at the same level",
-            "I report to that person",
+            "I am that person, or hold the post",
+            "This person, or the holder of the post, reports to me",
+            "I work at the same level",
+            "I report to this person, or to the holder of the post",
             "I am a member of the board",
             "Other"
           ]
@@ -174,7 +174,7 @@ const FORM = {
 };
 
 // Makes the form above. In script.google.com: New project, paste this file, choose makeForm, Run.
-// Run it once; the link to the form stands in the log.
+// Run it once; the links to the form stand in the log.
 function makeForm() {
   const form = FormApp.create(FORM.title);
   form.setDescription(FORM.description);
@@ -187,7 +187,8 @@ function makeForm() {
       addQuestion(form, question);
     });
   });
-  Logger.log("The form: " + form.getEditUrl());
+  Logger.log("For the raters: " + form.getPublishedUrl());
+  Logger.log("To change it: " + form.getEditUrl());
   return form;
 }
 

@@ -276,11 +276,16 @@ fn surveyjs(form: &[u8], asked: &[Asked]) -> (String, Vec<u8>) {
 /// The questions of a LimeSurvey structure, and the columns of those with an option each.
 fn limesurvey_form(form: &[u8]) -> (Vec<Found>, Vec<Vec<String>>) {
     let text = std::str::from_utf8(form).expect("UTF-8").trim_start_matches('\u{feff}');
-    let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
-    let at = |row: &[&str], name: &str| {
-        let place = rows[0].iter().position(|known| *known == name).expect("a column");
+    let mut reader = csv::ReaderBuilder::new();
+    let mut reader = reader.delimiter(b'\t').has_headers(false).from_reader(text.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+    let at = |row: &csv::StringRecord, name: &str| {
+        let place = rows[0].iter().position(|known| known == name).expect("a column");
         row[place].to_owned()
     };
+    // Questions and their rows share one space of ids, so neither may have any.
+    let numbered = rows.iter().filter(|row| ["Q", "SQ"].contains(&&*at(row, "class")));
+    assert!(numbered.into_iter().all(|row| at(row, "id").is_empty()));
     let first = rows.iter().find(|row| at(row, "class") == "S" && at(row, "name") == "language");
     let language = at(first.expect("a language"), "text");
     let mut found: Vec<Found> = Vec::new();

@@ -23,7 +23,7 @@ pub(crate) fn publish(terminal: Terminal, args: &PublishArgs) -> Result<Status, 
         sponsor: part != Part::Rater,
     };
     let bytes = written(&languages, target, &selection).map_err(Stop::refused)?;
-    let path = args.out.clone().unwrap_or_else(|| default_path(&languages, target));
+    let path = args.out.clone().unwrap_or_else(|| default_path(args, &languages, target));
     if path == Path::new("-") {
         write_data(&bytes)?;
         return Ok(Status::Done);
@@ -51,11 +51,23 @@ fn languages(args: &PublishArgs, target: Target) -> Result<Vec<Questionnaire>, V
     wanted.iter().map(|language| questionnaires::load_in(name, language)).collect()
 }
 
-/// `technology-leadership-xlsform.xlsx`
-fn default_path(languages: &[Questionnaire], target: Target) -> PathBuf {
+/// `technology-leadership-xlsform.xlsx`, with what was chosen: `…-qualtrics-short-de.txt`.
+fn default_path(args: &PublishArgs, languages: &[Questionnaire], target: Target) -> PathBuf {
     let id = languages.first().map_or("form", |one| one.model.id.as_str());
-    let slug = slugs([id]).remove(id).unwrap_or_else(|| "form".to_owned());
-    format!("{slug}-{}.{}", target.name(), target.extension()).into()
+    let part = match args.part {
+        Some(Part::Rater) => Some("rater"),
+        Some(Part::Sponsor) => Some("sponsor"),
+        Some(Part::Both) => Some("both"),
+        None => None,
+    };
+    let mut name = vec![id, target.name()];
+    name.extend(args.role.iter().map(String::as_str));
+    name.extend(args.short.then_some("short"));
+    name.extend(part);
+    name.extend(args.lang.iter().map(String::as_str));
+    let name = name.join(" ");
+    let slug = slugs([name.as_str()]).remove(name.as_str()).unwrap_or_else(|| "form".to_owned());
+    format!("{slug}.{}", target.extension()).into()
 }
 
 /// What to do with the file.
