@@ -2,7 +2,7 @@
 //!
 //! A dialect is recognised by what stands in the header, never by the file's name. It answers
 //! three questions: how many rows stand above the data, what each column is, and which rows are no
-//! answers. What is known of the tools is data ([`tools`]).
+//! answers. What is known of the tools is data ([`mod@tools`]).
 
 mod heads;
 mod judge;
