@@ -1,6 +1,6 @@
 //! Questionnaires for survey tools, browsers and paper: what people fill in.
 //!
-//! A [`Form`] says what is asked, in all languages and for no tool in particular; a
+//! A `Form` says what is asked, in all languages and for no tool in particular; a
 //! module per target writes it down. Every question keeps its id as name, code or tag, so that the
 //! answers find their way back (`questionnaire::codes`, and `responses` for reading).
 
