@@ -189,8 +189,7 @@ impl<'q> AnswerReader<'q> {
     /// Whether number and label in a cell agree, or run the opposite way; `None`: it does not hold
     /// both.
     pub(super) fn direction(&self, cell: &str) -> Option<Direction> {
-        let digits = cell.bytes().any(|sign| sign.is_ascii_digit());
-        if !digits || cell.len() < 3 {
+        if cell.len() < 3 || !cell.bytes().any(|sign| sign.is_ascii_digit()) {
             return None;
         }
         let folded = fold(cell);

@@ -176,24 +176,21 @@ impl Scan {
     ) -> Self {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         let mut letters: Option<String> = None;
-        let mut shown = Vec::new();
-        for (at, meaning) in columns.meanings.iter().enumerate() {
-            let mut column = Shown::default();
-            if matches!(meaning, Meaning::Item(_)) {
-                for cell in table.rows.iter().map(|row| row.cell(at)) {
-                    match answers.direction(cell) {
-                        Some(Direction::Along) => column.along += 1,
-                        Some(Direction::Against) => column.against += 1,
-                        None => {
-                            column.bare += usize::from(cell.trim().parse::<f64>().is_ok());
-                            count_code(cell, answers, codes, &mut counts, &mut letters);
-                        }
-                    }
+        let is_item = |at: usize| matches!(columns.meanings.get(at), Some(Meaning::Item(_)));
+        let mut shown: Vec<Shown> = vec![Shown::default(); columns.meanings.len()];
+        for row in &table.rows {
+            for ((at, column), cell) in shown.iter_mut().enumerate().zip(row.cells()) {
+                if !is_item(at) {
+                    continue;
+                }
+                match answers.direction(cell) {
+                    Some(Direction::Along) => column.along += 1,
+                    Some(Direction::Against) => column.against += 1,
+                    None => count_code(cell, answers, codes, &mut counts, &mut letters),
                 }
             }
-            shown.push(column);
         }
-        let (reversed, mut problems) = directions(table, &shown);
+        let (reversed, mut problems) = directions(table, &shown, is_item);
         problems.extend(counts.iter().map(|(code, count)| coded(table, code, *count, codes)));
         problems.extend(letters.map(|example| lettered(table, &example)));
         Self { reversed, problems }
@@ -207,14 +204,16 @@ struct Shown {
     along: usize,
     /// Cells whose number runs the other way than the label.
     against: usize,
-    /// Numbers without a label.
-    bare: usize,
 }
 
 /// Which columns have numbers that run the other way round. All of a file do where every number
 /// with a label does, and there are at least two: one alone may be a slip. Where columns differ,
 /// bare numbers of a column that shows no direction cannot be read.
-fn directions(table: &Table, shown: &[Shown]) -> (Vec<bool>, Vec<Diagnostic>) {
+fn directions(
+    table: &Table,
+    shown: &[Shown],
+    is_item: impl Fn(usize) -> bool,
+) -> (Vec<bool>, Vec<Diagnostic>) {
     let along: usize = shown.iter().map(|column| column.along).sum();
     let against: usize = shown.iter().map(|column| column.against).sum();
     let is_turned = |column: &Shown| column.against >= 2 && column.along == 0;
@@ -229,12 +228,17 @@ fn directions(table: &Table, shown: &[Shown]) -> (Vec<bool>, Vec<Diagnostic>) {
         for (at, column) in shown.iter().enumerate() {
             if reversed[at] {
                 problems.push(reversed_numbers(table, at));
-            } else if column.along == 0 && column.bare > 0 {
+            } else if column.along == 0 && is_item(at) && has_bare_numbers(table, at) {
                 problems.push(unclear_direction(table, at));
             }
         }
     }
     (reversed, problems)
+}
+
+/// Whether a column holds numbers without a label.
+fn has_bare_numbers(table: &Table, column: usize) -> bool {
+    table.rows.iter().any(|row| row.cell(column).trim().parse::<f64>().is_ok())
 }
 
 /// Counts a tool's code for "not applicable", and remembers an answer such as `A3`.
