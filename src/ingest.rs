@@ -171,6 +171,7 @@ fn read_table(bytes: &[u8], options: &Options) -> Result<Table, Vec<Diagnostic>>
         Some(columns) => {
             let wide = long::widen(&headings, &rows, columns)?;
             skipped.extend(wide.skipped);
+            problems.extend(wide.problems);
             (wide.headings, wide.rows)
         }
         None => (headings, rows),

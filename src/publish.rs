@@ -109,8 +109,9 @@ pub struct Selection {
 ///
 /// # Errors
 ///
-/// Unknown roles; ids, labels or codes that the target would not keep apart; a questionnaire without a short form or without facts where that is all that was
-/// asked for, and failures of the writers.
+/// Unknown roles; ids, labels or codes that the target would not keep apart; a questionnaire
+/// without a short form or without facts where that is all that was asked for, and failures of the
+/// writers.
 pub fn publish(
     languages: &[Questionnaire],
     target: Target,

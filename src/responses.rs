@@ -19,6 +19,7 @@ mod rows;
 mod sheets;
 mod spelling;
 mod synonyms;
+mod tool_codes;
 mod votes;
 
 pub use context_source::{ContextSource, context_source};

@@ -69,11 +69,10 @@ impl Dialect {
         let imported = (1..=2).any(|row| records.get(row).is_some_and(heads::is_import_ids));
         let fits = |tool: &&Tool| match tool.header {
             Header::Qualtrics => imported || signed(tool, &first) || signed(tool, &second),
-            Header::One if tool.name == GOOGLE => signed(tool, &first) && starts_with_time(records),
             Header::SurveyMonkey => {
                 signed(tool, &first) || starts(tool, &first) && heads::names_responses(&second)
             }
-            Header::One => signed(tool, &first),
+            Header::One => signed(tool, &first) && (!tool.timed || starts_with_time(records)),
         };
         if let Some(tool) = tools().iter().filter(|tool| !tool.json).find(fits) {
             return Self::Tool(tool);
@@ -114,9 +113,6 @@ impl Dialect {
 
 /// The ways in which a question and its row may stand in one heading of no particular tool.
 const PLAIN: &[Split] = &[Split::Bracket, Split::Arrow, Split::Dash];
-
-/// The tool whose only mark is a first column that many files have.
-const GOOGLE: &str = "Google Forms";
 
 /// Whether folded names carry a tool's signature.
 fn signed(tool: &Tool, names: &[String]) -> bool {

@@ -1,13 +1,14 @@
 //! One row per answer to one row per response.
 //!
 //! Rows that agree in who answers about whom belong together. The moment of a response is that of
-//! its last answer; other columns keep what is the same in all rows of a response.
+//! its last answer. Of other columns, what the rows of a response agree on is kept; a column that
+//! differs between them belongs to the answers and is told.
 
 use super::folding::fold;
 use super::{Field, Heading, Row, Skipped};
 use crate::diagnostic::Diagnostic;
 use csv::StringRecord;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of the column that says which item is answered, folded.
 const ITEM: [&str; 6] =
@@ -65,11 +66,14 @@ pub(super) struct Widened {
     pub(super) rows: Vec<Row>,
     /// Rows whose answer was given again later, or twice alike.
     pub(super) skipped: Vec<Skipped>,
+    /// Columns that differ between the answers of one response.
+    pub(super) problems: Vec<Diagnostic>,
 }
 
 /// Everything that was said under one set of keys.
 struct Group {
-    keys: Vec<String>,
+    /// What stands in the columns besides item, answer and moment.
+    kept: Vec<String>,
     moment: String,
     first: usize,
     /// By item.
@@ -125,6 +129,8 @@ struct Gathering {
     places: BTreeMap<String, usize>,
     groups: Vec<Group>,
     known: BTreeMap<Vec<String>, usize>,
+    /// Places among the kept columns where rows of one response differ.
+    varying: BTreeSet<usize>,
     skipped: Vec<Skipped>,
     problems: Vec<Diagnostic>,
 }
@@ -147,12 +153,12 @@ impl Gathering {
         let folded: Vec<String> = keys.map(|(cell, _)| fold(cell)).collect();
         let at = *self.known.entry(folded).or_insert_with(|| {
             let (moment, answers) = (String::new(), BTreeMap::new());
-            let keys = cells.clone();
-            self.groups.push(Group { keys, moment, first: row.number, answers });
+            let kept = cells.clone();
+            self.groups.push(Group { kept, moment, first: row.number, answers });
             self.groups.len() - 1
         });
         if let Some(group) = self.groups.get_mut(at) {
-            group.keep_common(&cells, &self.keys);
+            self.varying.extend(group.keep_common(cells, &self.keys));
         }
         self.answer(at, item, row);
     }
@@ -191,8 +197,11 @@ impl Gathering {
     }
 
     fn widened(self, headings: &[Heading]) -> Widened {
-        let mut wide: Vec<Heading> =
-            self.kept.iter().filter_map(|at| headings.get(*at)).cloned().collect();
+        let stays = |at: usize| !self.varying.contains(&at);
+        let kept = self.kept.iter().filter_map(|at| headings.get(*at)).enumerate();
+        let (same, differing): (Vec<_>, Vec<_>) = kept.partition(|(at, _)| stays(*at));
+        let mut wide: Vec<Heading> = same.into_iter().map(|(_, heading)| heading.clone()).collect();
+        let problems = differing.into_iter().map(|(_, heading)| varying(&heading.name)).collect();
         wide.extend(self.moment.and_then(|at| headings.get(at)).cloned());
         let item = |name: &String| Heading {
             name: name.clone(),
@@ -202,9 +211,14 @@ impl Gathering {
         };
         wide.extend(self.items.iter().map(item));
         let (items, moment) = (self.items.len(), self.moment.is_some());
-        let rows = self.groups.into_iter().map(|group| group.row(items, moment)).collect();
-        Widened { headings: wide, rows, skipped: self.skipped }
+        let rows = self.groups.into_iter().map(|group| group.row(items, moment, stays)).collect();
+        Widened { headings: wide, rows, skipped: self.skipped, problems }
     }
+}
+
+fn varying(name: &str) -> Diagnostic {
+    let message = "the column differs between answers of one response and is not used";
+    Diagnostic::warning("varying-column", message).at_row(1).at_column(name)
 }
 
 /// Answers of several raters that nothing tells apart.
@@ -220,22 +234,28 @@ fn sorts(moment: &str) -> bool {
 }
 
 impl Group {
-    /// Keeps of each column what all rows agree on; of names the spelling that sorts first.
-    fn keep_common(&mut self, cells: &[String], keys: &[bool]) {
-        for ((kept, cell), is_key) in self.keys.iter_mut().zip(cells).zip(keys) {
-            if *is_key {
-                if cell < kept {
-                    kept.clone_from(cell);
-                }
-            } else if kept != cell {
-                kept.clear();
+    /// Keeps of each column what the rows agree on, of names the spelling that sorts first. Blanks
+    /// say nothing. Returns the columns that differ.
+    fn keep_common(&mut self, cells: Vec<String>, keys: &[bool]) -> Vec<usize> {
+        let mut differing = Vec::new();
+        for (at, (kept, cell)) in self.kept.iter_mut().zip(cells).enumerate() {
+            let is_key = keys.get(at).copied().unwrap_or(false);
+            if cell.trim().is_empty() {
+                continue;
+            }
+            if kept.trim().is_empty() || (is_key && cell < *kept) {
+                *kept = cell;
+            } else if !is_key && *kept != cell {
+                differing.push(at);
             }
         }
+        differing
     }
 
-    fn row(mut self, items: usize, moment: bool) -> Row {
-        let mut numbers = vec![self.first; self.keys.len() + usize::from(moment)];
-        let mut cells: StringRecord = self.keys.into_iter().collect();
+    fn row(mut self, items: usize, moment: bool, stays: impl Fn(usize) -> bool) -> Row {
+        let kept = self.kept.into_iter().enumerate().filter(|(at, _)| stays(*at));
+        let mut cells: StringRecord = kept.map(|(_, cell)| cell).collect();
+        let mut numbers = vec![self.first; cells.len() + usize::from(moment)];
         if moment {
             cells.push_field(&self.moment);
         }
@@ -276,6 +296,17 @@ mod tests {
         let cells: Vec<Vec<&str>> = found.rows.iter().map(|row| row.cells().collect()).collect();
         assert_eq!(cells, [["R1", "", "4", "2"], ["r2", "", "5", ""]]);
         assert_eq!(found.rows[0].number_at(3), 4, "the row of the answer itself");
+    }
+
+    #[test]
+    fn blanks_say_nothing_and_what_differs_is_told() {
+        let rows: [&[&str]; 2] = [&["r1", "a", "4", ""], &["r1", "b", "2", "five"]];
+        let found = widened("org.size", &rows).expect("a table");
+        assert_eq!((found.rows[0].cell(1), found.problems.len()), ("five", 0));
+        let rows: [&[&str]; 2] = [&["r1", "a", "4", "Lights"], &["r1", "b", "2", "Lets"]];
+        let found = widened("item_text", &rows).expect("a table");
+        assert_eq!(found.headings.len(), 3);
+        assert_eq!(found.problems[0].code, "varying-column");
     }
 
     #[test]

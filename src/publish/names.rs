@@ -21,7 +21,12 @@ fn equal_names(form: &Form, target: Target) -> Option<Diagnostic> {
         Target::RedCap => redcap::name,
         Target::GoogleForms | Target::Html | Target::Docx | Target::Csv => return None,
     };
-    let mut known: BTreeMap<String, &str> = BTreeMap::new();
+    // Names that forms have besides their questions.
+    let mut known: BTreeMap<String, &str> = match target {
+        Target::XlsForm => BTreeMap::from([("purpose".to_owned(), "purpose")]),
+        Target::RedCap => ["purpose", "record_id"].map(|name| (name.to_owned(), name)).into(),
+        _ => BTreeMap::new(),
+    };
     let mut again = |name: String, id| match known.insert(name.to_lowercase(), id) {
         Some(other) if other != id => Some(equal_name(other, id, &name)),
         Some(_) => Some(equal_name(id, id, &name)),

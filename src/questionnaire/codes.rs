@@ -12,11 +12,7 @@ const CHECK: usize = 5;
 /// An id as a code of at most `longest` lower-case letters and digits that starts with a letter.
 /// Ids that are too long keep their start and end with part of their SHA-256.
 pub fn short_code(id: &str, longest: usize) -> String {
-    let mut code: String = id
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|one| one.to_ascii_lowercase())
-        .collect();
+    let mut code = plain(id);
     if !code.starts_with(|first: char| first.is_ascii_alphabetic()) {
         code.insert(0, 'q');
     }
@@ -37,30 +33,33 @@ pub fn short_code(id: &str, longest: usize) -> String {
 /// The code of the option at this place: its letters and digits where they are short and no other
 /// option has them, else `o` and its number from 1.
 pub fn option_code(options: &[ContextOption], at: usize, longest: usize) -> String {
-    let plain = |option: &ContextOption| -> String {
-        let letters = option.id.chars().filter(char::is_ascii_alphanumeric);
-        letters.map(|one| one.to_ascii_lowercase()).collect()
-    };
-    let code = options.get(at).map(plain).unwrap_or_default();
-    let same = options.iter().filter(|option| plain(option) == code).count();
-    if code.is_empty() || code.len() > longest || same > 1 { format!("o{}", at + 1) } else { code }
+    let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
+    own_code(&ids, at, longest, 'o')
 }
 
 /// The code of a seat: its letters and digits where they are short and no other seat has them, else
 /// `r` and its number from 1 among the seats.
 pub fn role_code(roles: &[Role], id: &str, longest: usize) -> String {
-    let seats = || roles.iter().filter(|role| role.kind == RoleKind::Seat);
-    let plain = |id: &str| -> String {
-        let letters = id.chars().filter(char::is_ascii_alphanumeric);
-        letters.map(|one| one.to_ascii_lowercase()).collect()
-    };
-    let code = plain(id);
-    let same = seats().filter(|role| plain(&role.id) == code).count();
+    let seats = roles.iter().filter(|role| role.kind == RoleKind::Seat);
+    let ids: Vec<&str> = seats.map(|role| role.id.as_str()).collect();
+    let at = ids.iter().position(|one| *one == id).unwrap_or(ids.len());
+    own_code(&ids, at, longest, 'r')
+}
+
+/// The letters and digits of an id where no other has the same, else a letter and its number.
+fn own_code(ids: &[&str], at: usize, longest: usize, letter: char) -> String {
+    let code = ids.get(at).map(|id| plain(id)).unwrap_or_default();
+    let same = ids.iter().filter(|id| plain(id) == code).count();
     if code.is_empty() || code.len() > longest || same > 1 {
-        let number = seats().position(|role| role.id == id).map_or(0, |at| at + 1);
-        return format!("r{number}");
+        format!("{letter}{}", at + 1)
+    } else {
+        code
     }
-    code
+}
+
+/// Lower-case letters and digits alone.
+fn plain(id: &str) -> String {
+    id.chars().filter(char::is_ascii_alphanumeric).map(|one| one.to_ascii_lowercase()).collect()
 }
 
 /// The place of an option by its code.

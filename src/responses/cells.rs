@@ -2,8 +2,7 @@
 
 use super::Answer;
 use super::spelling::{fold, nearest, quoted};
-use crate::ingest::dialect::Dialect;
-use crate::ingest::dialect::tools::Codes;
+use super::tool_codes::ToolCodes;
 use crate::questionnaire::Scale;
 use std::collections::BTreeMap;
 
@@ -33,49 +32,6 @@ pub(super) enum Direction {
     Against,
 }
 
-/// What the tool that wrote a file puts in the place of answers.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct ToolCodes {
-    /// Name of the tool and its codes.
-    tool: Option<(&'static str, &'static Codes)>,
-}
-
-impl ToolCodes {
-    pub(super) fn of(dialect: Dialect) -> Self {
-        Self { tool: dialect.tool().map(|tool| (tool.name.as_str(), &tool.codes)) }
-    }
-
-    /// What a folded cell says when it is one of the tool's codes.
-    pub(super) fn answer(self, folded: &str) -> Option<Answer> {
-        let (_, codes) = self.tool?;
-        let is = |list: &[String]| list.iter().any(|code| code == folded);
-        if is(&codes.not_observed) {
-            Some(Answer::NotObserved)
-        } else {
-            is(&codes.missing).then_some(Answer::Missing)
-        }
-    }
-
-    /// Whether the tool has any.
-    pub(super) fn are_known(self) -> bool {
-        self.tool.is_some_and(|(_, codes)| codes.letters || !codes.not_observed.is_empty())
-    }
-
-    /// The tool's name.
-    pub(super) fn tool(self) -> &'static str {
-        self.tool.map_or("", |(name, _)| name)
-    }
-
-    /// The number of an answer such as `A3`.
-    pub(super) fn lettered(self, folded: &str) -> Option<i64> {
-        let (_, codes) = self.tool?;
-        let number = folded.trim_start_matches(|sign: char| sign.is_ascii_lowercase());
-        let letters = folded.len() - number.len();
-        let digits = !number.is_empty() && number.bytes().all(|sign| sign.is_ascii_digit());
-        (codes.letters && matches!(letters, 1 | 2) && digits).then(|| number.parse().ok())?
-    }
-}
-
 /// Reads the cells of one scale.
 #[derive(Debug)]
 pub(super) struct AnswerReader<'q> {
@@ -90,16 +46,15 @@ pub(super) struct AnswerReader<'q> {
 }
 
 impl<'q> AnswerReader<'q> {
-    /// A reader of a questionnaire's scale, in all of its languages.
-    pub(super) fn new(
-        scales: impl IntoIterator<Item = &'q Scale>,
+    /// A reader of a questionnaire's scale. `spoken` is the scale in all of its languages.
+    pub(super) fn new<'s>(
+        scale: &'q Scale,
+        spoken: impl Iterator<Item = &'s Scale>,
         codes: ToolCodes,
         told: Option<&BTreeMap<String, Answer>>,
-    ) -> Option<Self> {
-        let mut scales = scales.into_iter().peekable();
-        let scale = *scales.peek()?;
+    ) -> Self {
         let mut words: BTreeMap<String, Answer> = BTreeMap::new();
-        for spoken in scales {
+        for spoken in spoken {
             for (point, label) in (scale.min..).zip(&spoken.labels) {
                 words.entry(fold(label)).or_insert(Answer::Value(point));
             }
@@ -117,7 +72,7 @@ impl<'q> AnswerReader<'q> {
                 *answer = Some(Answer::Value(digit));
             }
         }
-        Some(Self { scale, digits, words, told, codes })
+        Self { scale, digits, words, told, codes }
     }
 
     /// The answer in a cell. `reversed`: the numbers of its column run the other way round than the
@@ -331,6 +286,7 @@ fn has_letters(label: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::dialect::Dialect;
 
     fn scale() -> Scale {
         let words = ["Almost never", "Seldom", "About half the time", "Usually", "Almost always"];
@@ -344,7 +300,7 @@ mod tests {
     }
 
     fn reader(scale: &Scale, dialect: Dialect) -> AnswerReader<'_> {
-        AnswerReader::new([scale], ToolCodes::of(dialect), None).expect("a scale")
+        AnswerReader::new(scale, std::iter::once(scale), ToolCodes::of(dialect), None)
     }
 
     fn read(cell: &str) -> Result<Answer, &'static str> {
@@ -370,7 +326,8 @@ mod tests {
         assert_eq!(monkey.read("0", false).map_err(|one| one.code), Err("ambiguous-code"));
         let told = BTreeMap::from([("0".to_owned(), Answer::Value(0))]);
         let codes = ToolCodes::of(of_tool("SurveyMonkey"));
-        let monkey = AnswerReader::new([&from_zero], codes, Some(&told)).expect("a scale");
+        let spoken = std::iter::once(&from_zero);
+        let monkey = AnswerReader::new(&from_zero, spoken, codes, Some(&told));
         assert_eq!(monkey.read("0", false), Ok(Answer::Value(0)));
         let lime = reader(&labelled, of_tool("LimeSurvey"));
         assert_eq!(lime.read("A3", false), Ok(Answer::Value(3)));

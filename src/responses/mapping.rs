@@ -14,10 +14,11 @@ mod written;
 
 pub use written::written;
 
+use super::cells::CellProblem;
 use super::columns::{ColumnIndex, Meaning, Told};
 use super::context_source::placed;
 use super::spelling::{did_you_mean, fold, nearest, quoted, suggestion};
-use super::{Answer, RaterGroup, Standing};
+use super::{Answer, RaterGroup, Standing, people};
 use crate::diagnostic::Diagnostic;
 use crate::ingest::Table;
 use serde::Deserialize;
@@ -94,53 +95,86 @@ pub fn mapping(file: &str, text: &str) -> Result<Mapping, Vec<Diagnostic>> {
             None => problem,
         }]
     })?;
-    let mut problems = Vec::new();
-    let mut refuse = |span: Range<usize>, message: String, hint: String| {
-        let problem = Diagnostic::error("bad-map", message).at_file(file).with_hint(hint);
-        problems.push(placed(problem, text, span));
-    };
-    let (file_name, whole) = (file.to_owned(), text.to_owned());
-    let mut mapping = Mapping { file: file_name, text: whole, ..Mapping::default() };
-    for column in read.column {
+    let mut reader = MapReader { file, text, problems: Vec::new() };
+    let columns = read.column.into_iter().map(|column| {
         let span = column.span();
         let Column { heading, number, means } = column.into_inner();
-        mapping.columns.push(ColumnRule { heading, number, means, span });
+        ColumnRule { heading, number, means, span }
+    });
+    let groups = RaterGroup::ALL.map(|group| (group.name(), group));
+    let standings = [Standing::Incumbent, Standing::Candidate, Standing::External]
+        .map(|standing| (standing.name(), standing));
+    let mapping = Mapping {
+        file: file.to_owned(),
+        text: text.to_owned(),
+        columns: columns.filter(|rule| !rule.means.trim().is_empty()).collect(),
+        answers: reader.words(read.answers, |value| {
+            answer(value).map_err(|message| (message, USE_ANSWERS.to_owned()))
+        }),
+        raters: reader.words(read.raters, |name| {
+            one_of(name, &groups, |name| format!("{name} is no rater group"))
+        }),
+        standings: reader.words(read.standings, |name| {
+            one_of(name, &standings, |name| format!("{name} is no standing"))
+        }),
+        roles: reader
+            .words(read.roles, |role: &String| Ok((!role.trim().is_empty()).then(|| role.clone()))),
+    };
+    if reader.problems.is_empty() { Ok(mapping) } else { Err(reader.problems) }
+}
+
+/// Reads the tables of words of a map.
+struct MapReader<'t> {
+    file: &'t str,
+    text: &'t str,
+    problems: Vec<Diagnostic>,
+}
+
+impl MapReader<'_> {
+    /// What folded words mean. A meaning is `None` where it is left open, and a message with its
+    /// remedy where it is wrong.
+    fn words<V, T: PartialEq>(
+        &mut self,
+        read: BTreeMap<String, Spanned<V>>,
+        meaning: impl Fn(&V) -> Result<Option<T>, (String, String)>,
+    ) -> BTreeMap<String, T> {
+        let mut words = BTreeMap::new();
+        for (word, value) in read {
+            let folded = fold(&word);
+            let wrong = match meaning(value.get_ref()) {
+                Ok(None) => continue,
+                Ok(Some(found)) if words.get(&folded).is_some_and(|known| *known != found) => {
+                    let message = format!("{} has two meanings", quoted(&word));
+                    (message, "keep one of the two".to_owned())
+                }
+                Ok(Some(found)) => {
+                    words.insert(folded, found);
+                    continue;
+                }
+                Err(wrong) => wrong,
+            };
+            let problem = Diagnostic::error("bad-map", wrong.0).at_file(self.file);
+            self.problems.push(placed(problem.with_hint(wrong.1), self.text, value.span()));
+        }
+        words
     }
-    mapping.columns.retain(|rule| !rule.means.trim().is_empty());
-    for (word, value) in read.answers {
-        match answer(value.get_ref()) {
-            Ok(Some(answer)) => drop(mapping.answers.insert(fold(&word), answer)),
-            Ok(None) => {}
-            Err(message) => refuse(value.span(), message, USE_ANSWERS.to_owned()),
+}
+
+/// The thing of this name; `None` where the name is left open.
+fn one_of<T: Copy, const N: usize>(
+    name: &str,
+    known: &[(&'static str, T); N],
+    message: impl Fn(String) -> String,
+) -> Result<Option<T>, (String, String)> {
+    let word = fold(name);
+    match known.iter().find(|(known, _)| *known == word) {
+        Some((_, found)) => Ok(Some(*found)),
+        None if word.is_empty() => Ok(None),
+        None => {
+            let names = known.iter().map(|(known, _)| *known);
+            Err((message(quoted(name)), suggestion(name, names)))
         }
     }
-    for (word, value) in read.raters {
-        let known = RaterGroup::ALL.into_iter().find(|one| one.name() == fold(value.get_ref()));
-        match known {
-            Some(group) => drop(mapping.raters.insert(fold(&word), group)),
-            None if value.get_ref().trim().is_empty() => {}
-            None => refuse(
-                value.span(),
-                format!("{} is no rater group", quoted(value.get_ref())),
-                suggestion(value.get_ref(), RaterGroup::ALL.map(RaterGroup::name)),
-            ),
-        }
-    }
-    for (word, value) in read.standings {
-        let all = [Standing::Incumbent, Standing::Candidate, Standing::External];
-        match all.into_iter().find(|one| one.name() == fold(value.get_ref())) {
-            Some(standing) => drop(mapping.standings.insert(fold(&word), standing)),
-            None if value.get_ref().trim().is_empty() => {}
-            None => refuse(
-                value.span(),
-                format!("{} is no standing", quoted(value.get_ref())),
-                suggestion(value.get_ref(), all.map(Standing::name)),
-            ),
-        }
-    }
-    let named = read.roles.into_iter().map(|(word, role)| (fold(&word), role.into_inner()));
-    mapping.roles = named.filter(|(_, role)| !role.trim().is_empty()).collect();
-    if problems.is_empty() { Ok(mapping) } else { Err(problems) }
 }
 
 const USE_ANSWERS: &str = "write a point of the scale, \"not observed\" or \"missing\"";
@@ -191,6 +225,7 @@ impl Mapping {
     ) -> (Vec<Told>, Vec<Diagnostic>) {
         let mut told = vec![Told::new(); tables.len()];
         let mut problems = self.wrong_points(index);
+        problems.extend(self.wrong_roles(index));
         for rule in &self.columns {
             let meaning = if fold(&rule.means) == IGNORE {
                 Some(Meaning::Ignored)
@@ -217,6 +252,15 @@ impl Mapping {
             }
         }
         (told, problems)
+    }
+
+    /// Words for roles that the questionnaire does not have.
+    fn wrong_roles(&self, index: &ColumnIndex<'_>) -> Vec<Diagnostic> {
+        let unknown = self.roles.values().filter_map(|role| people::role(role, index, None).err());
+        let problem = |one: CellProblem| {
+            Diagnostic::error("bad-map", one.message).at_file(&self.file).with_hint(one.hint)
+        };
+        unknown.map(problem).collect()
     }
 
     /// Answers off the scale.

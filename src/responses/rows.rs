@@ -5,7 +5,7 @@ use super::columns::{ColumnIndex, Meaning};
 use super::dates::{self, DayOrder};
 use super::mapping::Mapping;
 use super::sheets::Sheet;
-use super::spelling::{fold, is_address, quoted};
+use super::spelling::{fold, quoted, repeatable};
 use super::{Answer, RaterGroup, Response, facts, people, synonyms};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ingest::Row;
@@ -36,7 +36,7 @@ impl Findings {
                 .at_file(&sheet.table.file)
                 .at_row(row.number_at(column))
                 .at_column(name)
-                .with_value(if is_address(cell) { "…@…" } else { cell })
+                .with_value(repeatable(cell))
                 .with_hint(problem.hint);
             Finding { problem, more: 0 }
         });

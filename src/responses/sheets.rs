@@ -1,10 +1,11 @@
 //! A table with the meaning of its columns, and what has to be known of whole columns to read cells.
 
-use super::cells::{AnswerReader, Direction, ToolCodes};
+use super::cells::{AnswerReader, Direction};
 use super::columns::{ColumnIndex, ColumnMap, Meaning, Told};
 use super::dates::{self, DayOrder};
 use super::mapping::Mapping;
 use super::spelling::{fold, quoted};
+use super::tool_codes::ToolCodes;
 use super::{Answer, ReadOptions, synonyms};
 use crate::diagnostic::Diagnostic;
 use crate::ingest::Table;
@@ -46,7 +47,7 @@ pub(super) fn all<'t>(
     let told = |at: usize| told.get(at).unwrap_or(&nothing);
     let sheets = tables.iter().enumerate();
     let mut sheets: Vec<Sheet<'t>> =
-        sheets.filter_map(|(at, table)| Sheet::new(table, index, told(at), map)).collect();
+        sheets.map(|(at, table)| Sheet::new(table, index, told(at), map)).collect();
     // Beside answers, a file may hold facts alone.
     if sheets.iter().any(|sheet| sheet.columns.items() > 0) {
         for sheet in &mut sheets {
@@ -59,17 +60,18 @@ pub(super) fn all<'t>(
 }
 
 impl<'t> Sheet<'t> {
-    /// `None` when the questionnaire has no scale, which never is.
-    pub(super) fn new(
+    /// Looks over a table.
+    fn new(
         table: &'t Table,
         index: &'t ColumnIndex<'t>,
         told: &Told,
         map: Option<&'t Mapping>,
-    ) -> Option<Self> {
+    ) -> Self {
         let mut columns = index.columns(table, told);
         let codes = ToolCodes::of(table.dialect);
-        let scales = index.languages().map(|spoken| &spoken.scale);
-        let answers = AnswerReader::new(scales, codes, map.map(Mapping::answers))?;
+        let spoken = index.languages().map(|spoken| &spoken.scale);
+        let scale = &index.questionnaire().scale;
+        let answers = AnswerReader::new(scale, spoken, codes, map.map(Mapping::answers));
         let handed_in = columns.position(Meaning::HandedIn).filter(|at| tells_apart(table, *at));
         let dated = columns.position(Meaning::SubmittedAt).or(handed_in);
         let day_order = dated.map_or(DayOrder::Unknown, |at| {
@@ -92,7 +94,7 @@ impl<'t> Sheet<'t> {
             columns.problems.extend(unread_dates(table, at, day_order));
         }
         let unsettled = columns.problems.iter().any(|one| one.code == "unconfirmed-column");
-        Some(Self {
+        Self {
             unsettled,
             table,
             columns,
@@ -104,7 +106,7 @@ impl<'t> Sheet<'t> {
             reversed: scan.reversed,
             codes,
             index,
-        })
+        }
     }
 
     /// Whether the numbers of a column run the other way round than the scale.

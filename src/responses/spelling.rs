@@ -67,8 +67,13 @@ pub(super) fn quoted(value: &str) -> String {
     format!("\"{}…\"", start.trim_end())
 }
 
+/// A value as a message may repeat it.
+pub(super) fn repeatable(value: &str) -> &str {
+    if is_address(value) { "…@…" } else { value }
+}
+
 /// Whether a value holds an e-mail address.
-pub(super) fn is_address(value: &str) -> bool {
+fn is_address(value: &str) -> bool {
     value.split_once('@').is_some_and(|(before, after)| {
         before.ends_with(char::is_alphanumeric) && after.contains('.')
     })

@@ -4,7 +4,7 @@ use super::Fact;
 use super::cells::CellProblem;
 use super::columns::{ColumnIndex, Meaning};
 use super::facts;
-use super::spelling::{fold, quoted};
+use super::spelling::{fold, quoted, repeatable};
 use crate::diagnostic::Diagnostic;
 use crate::questionnaire::context::ContextQuestion;
 use std::borrow::Cow;
@@ -149,7 +149,7 @@ fn misfit(cell: &str, vote: &Vote<'_>, problem: CellProblem) -> Diagnostic {
         count => format!("{} (in {count} rows)", problem.message),
     };
     let found = Diagnostic::error(problem.code, message);
-    at(found, vote.first).with_value(cell).with_hint(problem.hint)
+    at(found, vote.first).with_value(repeatable(cell)).with_hint(problem.hint)
 }
 
 fn disagreement(

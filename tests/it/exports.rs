@@ -335,6 +335,8 @@ fn a_wrong_map_is_told_by_file_line_and_remedy() {
         ("[answers]\n\"Often\" = 6\n", "6, for \"often\", is not on the scale"),
         ("[answers]\n\"Often\" = \"much\"\n", "line 2, column 11: \"much\" is no answer"),
         ("[raters]\n\"Chef\" = \"boss\"\n", "use one of: self, manager"),
+        ("[answers]\n\"Yes\" = 5\nyes = 1\n", "has two meanings"),
+        ("[roles]\n\"Wart\" = \"kepper\"\n", "did you mean \"keeper\"?"),
     ];
     for (text, expected) in cases {
         let found = told(text);

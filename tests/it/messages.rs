@@ -54,12 +54,11 @@ const ENGLISH: [&str; 4] = [
 ];
 
 /// Literals in those files that are no messages, and what is told before the language is known.
-const NO_MESSAGES: [&str; 17] = [
+const NO_MESSAGES: [&str; 16] = [
     "{EPOCH} is \"{epoch}\", not a number of seconds",
     "unset it or give --date",
     "open-ended response",
     "offene antwort",
-    "Google Forms",
     " at line",
     "item id",
     "question id",

@@ -1,5 +1,6 @@
 //! The command line of `questionnaire publish`.
 
+use crate::cli::nearest::did_you_mean;
 use crate::publish::Target;
 use clap::{Args, ValueEnum, ValueHint};
 use std::path::PathBuf;
@@ -20,8 +21,8 @@ pub(crate) struct PublishArgs {
 
     /// Where the form is filled in: `xlsform` (KoBoToolbox, ODK), `surveyjs`, `limesurvey`,
     /// `qualtrics`, `google-forms`, `redcap`, `html` (a page of its own), `docx` (paper), `csv`
-    #[arg(long, value_name = "TARGET", hide_possible_values = true)]
-    pub to: PublishTarget,
+    #[arg(long, value_name = "TARGET", value_parser = parse_target)]
+    pub to: Target,
 
     /// The file; `-` is standard output [default: named after questionnaire and target]
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -46,44 +47,13 @@ pub(crate) struct PublishArgs {
     pub part: Option<Part>,
 }
 
-/// Where a form is filled in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PublishTarget {
-    /// XLSForm
-    Xlsform,
-    /// SurveyJS
-    Surveyjs,
-    /// LimeSurvey
-    Limesurvey,
-    /// Qualtrics
-    Qualtrics,
-    /// Google Forms
-    GoogleForms,
-    /// REDCap
-    Redcap,
-    /// A page
-    Html,
-    /// Paper
-    Docx,
-    /// A table
-    Csv,
-}
-
-impl PublishTarget {
-    /// The target in the library.
-    pub(crate) fn target(self) -> Target {
-        match self {
-            Self::Xlsform => Target::XlsForm,
-            Self::Surveyjs => Target::SurveyJs,
-            Self::Limesurvey => Target::LimeSurvey,
-            Self::Qualtrics => Target::Qualtrics,
-            Self::GoogleForms => Target::GoogleForms,
-            Self::Redcap => Target::RedCap,
-            Self::Html => Target::Html,
-            Self::Docx => Target::Docx,
-            Self::Csv => Target::Csv,
-        }
-    }
+/// The target of this name.
+fn parse_target(name: &str) -> Result<Target, String> {
+    let names = Target::ALL.map(Target::name);
+    let found = Target::ALL.into_iter().find(|target| target.name() == name);
+    found.ok_or_else(|| {
+        did_you_mean(name, names).unwrap_or_else(|| format!("targets are {}", names.join(", ")))
+    })
 }
 
 /// Who fills in a form.

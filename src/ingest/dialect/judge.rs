@@ -8,28 +8,24 @@ use crate::ingest::{Heading, Options, Row, Skipped};
 use std::collections::BTreeMap;
 
 /// The rows that count, and those that the tool itself marks as previews, tests, spam, partial,
-/// disqualified or rejected. A reason that several columns give needs all of them.
+/// disqualified or rejected.
 pub(in crate::ingest) fn judge(
     dialect: Dialect,
     headings: &[Heading],
     rows: Vec<Row>,
     options: &Options,
 ) -> (Vec<Row>, Vec<Skipped>) {
-    let rules: Vec<(&LeftOut, Vec<usize>)> = dialect
+    let rules: Vec<(&LeftOut, usize)> = dialect
         .tool()
         .map_or(&[][..], |tool| &tool.left_out)
         .iter()
         .filter(|rule| !kept(rule.reason, options))
-        .map(|rule| (rule, columns(rule, headings)))
-        .filter(|(_, columns)| !columns.is_empty())
+        .filter_map(|rule| Some((rule, column(rule, headings)?)))
         .collect();
     let mut skipped = Vec::new();
     let mut counted = Vec::with_capacity(rows.len());
     for row in rows {
-        let applies = |(rule, columns): &&(&LeftOut, Vec<usize>)| {
-            columns.iter().all(|at| rule.applies(row.cell(*at)))
-        };
-        match rules.iter().find(applies) {
+        match rules.iter().find(|(rule, at)| rule.applies(row.cell(*at))) {
             Some((rule, _)) => {
                 skipped.push(Skipped { row: row.number, reason: rule.reason.name() });
             }
@@ -98,14 +94,13 @@ fn kept(reason: Reason, options: &Options) -> bool {
 /// The column that a rule looks at. The tool's own columns come first, so a question of the same
 /// name does not count; where every part of a survey has such a column, the one that ends the most
 /// columns is that of the questionnaire.
-fn columns(rule: &LeftOut, headings: &[Heading]) -> Vec<usize> {
+fn column(rule: &LeftOut, headings: &[Heading]) -> Option<usize> {
     let fits = |(_, heading): &(usize, &Heading)| rule.column.have(&fold(&heading.name));
-    let all: Vec<usize> = headings.iter().enumerate().filter(fits).map(|(at, _)| at).collect();
-    if rule.of_longest_block {
-        let before = std::iter::once(None).chain(all.iter().copied().map(Some));
-        let length = |(at, before): (usize, Option<usize>)| (at - before.unwrap_or(0), at);
-        let longest = all.iter().copied().zip(before).map(length).max_by_key(|(length, _)| *length);
-        return longest.map(|(_, at)| at).into_iter().collect();
+    let mut all = headings.iter().enumerate().filter(fits).map(|(at, _)| at);
+    if !rule.of_longest_block {
+        return all.next();
     }
-    all.into_iter().take(1).collect()
+    let mut before = 0;
+    let lengths = all.map(|at| (at - std::mem::replace(&mut before, at), at));
+    lengths.max_by_key(|(length, _)| *length).map(|(_, at)| at)
 }

@@ -28,6 +28,9 @@ pub struct Tool {
     /// Its exports are JSON.
     #[serde(default)]
     pub(super) json: bool,
+    /// A moment stands in the first cell of data; the first column's name alone is no sign.
+    #[serde(default)]
+    pub(super) timed: bool,
     /// Two headings such as `Q1[SQ001]` are a signature as well.
     #[serde(default)]
     pub(super) codes_in_brackets: bool,

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 /// Writes a form and says where it is.
 pub(crate) fn publish(terminal: Terminal, args: &PublishArgs) -> Result<Status, Stop> {
-    let target = args.to.target();
+    let target = args.to;
     let languages = languages(args, target).map_err(Stop::Refused)?;
     let part = args.part.unwrap_or(if target == Target::Html { Part::Both } else { Part::Rater });
     let selection = Selection {
