@@ -1,27 +1,7 @@
 // Opens each file in a browser and lists what axe-core finds. Called by .ci/axe.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-
-const need = createRequire(`${process.env.ASSESS_AXE}/`);
-const puppeteer = need("puppeteer-core");
-const axe = readFileSync(need.resolve("axe-core/axe.min.js"), "utf8");
-
-const browser = await puppeteer.launch({
-  executablePath: process.env.ASSESS_BROWSER,
-  userDataDir: process.env.ASSESS_PROFILE,
-  args: [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+import { axe, browser } from "./browser.mjs";
 
 // Problems of a file on one screen, each as a line or more.
 async function problems(file, width, scheme) {

@@ -1,30 +1,12 @@
 // Fills in a form by keyboard and compares the files it saves with what was entered. Called by
 // .ci/form.
 import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { axe, browser } from "./browser.mjs";
 
-const need = createRequire(`${process.env.ASSESS_AXE}/`);
-const puppeteer = need("puppeteer-core");
-const axe = readFileSync(need.resolve("axe-core/axe.min.js"), "utf8");
 const [file, folder] = process.argv.slice(2).map((path) => resolve(path));
 const address = pathToFileURL(file).href;
-
-const browser = await puppeteer.launch({
-  executablePath: process.env.ASSESS_BROWSER,
-  userDataDir: process.env.ASSESS_PROFILE,
-  args: [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
 
 const problems = [];
 const counts = { screens: 0, answers: 0, files: 0 };
