@@ -1,6 +1,8 @@
 //! Agreement among raters of one target.
 
 use super::moments::mean;
+use super::rwg::{NullDistribution, null_variance};
+use super::undefined::{Estimate, Undefined};
 use std::collections::BTreeMap;
 
 /// Answers to one item, counted by scale point: exact, and free of any order.
@@ -42,12 +44,14 @@ impl PointCounts {
         if n < 2 {
             return None;
         }
-        let squares: i128 = self
-            .counts
-            .iter()
-            .map(|(point, count)| i128::from(*point) * i128::from(*point) * *count as i128)
-            .sum();
-        Some((n * squares - self.sum() * self.sum()) as f64 / (n * (n - 1)) as f64)
+        Some((n * self.squares() - self.sum() * self.sum()) as f64 / (n * (n - 1)) as f64)
+    }
+
+    /// Median answer; between two points it is their middle. `None` without answers.
+    pub fn median(&self) -> Option<f64> {
+        let n = self.n();
+        let low = self.ranked(n.checked_sub(1)? / 2)?;
+        Some(f64::midpoint(low as f64, self.ranked(n / 2)? as f64))
     }
 
     /// AD of one item: the mean absolute deviation about the mean, in scale points; the AD of a
@@ -55,19 +59,108 @@ impl PointCounts {
     ///
     /// Burke, Finkelstein & Dusig 1999. Checked against R multilevel `ad.m`.
     pub fn average_deviation(&self) -> Option<f64> {
+        self.average_deviation_from(self.mean()?)
+    }
+
+    /// AD of one item about the median, in scale points; never above that about the mean. `None`
+    /// below two answers.
+    ///
+    /// Burke, Finkelstein & Dusig 1999. Checked against R multilevel 2.7 (`ad.m`, median).
+    pub fn average_deviation_about_median(&self) -> Option<f64> {
+        self.average_deviation_from(self.median()?)
+    }
+
+    /// `a_wg` of one item on a scale with these ends: 1 for full agreement, 0 when answers vary half
+    /// as much as they could around their mean, -1 when they vary as much as they could.
+    ///
+    /// `1 - 2 s^2 / [((H + L) M - M^2 - H L) n / (n - 1)]`, here from exact sums. The mean M has to
+    /// lie between `(L (n - 1) + H) / n` and `(H (n - 1) + L) / n`: nearer to an end, one answer at
+    /// the other end would be more than the mean allows. Undefined below two answers, with a mean
+    /// beyond these bounds, and at the ends even when all agree. Unknown when answers lie off the
+    /// scale. Brown & Hauenstein 2005. Checked against R multilevel 2.7 (`awg`), which gives 1 when
+    /// all agree on an end.
+    pub fn a_wg(&self, ends: [i64; 2]) -> Estimate {
+        let [low, high] = ends.map(i128::from);
+        let n = self.n() as i128;
+        if n < 2 {
+            return Err(Undefined::TooFew { of: "raters", needed: 2, found: self.n() });
+        }
+        if low >= high || self.counts.keys().any(|point| !(ends[0]..=ends[1]).contains(point)) {
+            return Err(Undefined::Unknown);
+        }
+        let sum = self.sum();
+        let (above, below) = (sum - low * n, high * n - sum);
+        if above < high - low || below < high - low {
+            return Err(Undefined::AtScaleEnd);
+        }
+        let deviations = n * self.squares() - sum * sum;
+        Ok(1.0 - 2.0 * (deviations as f64 / (above as f64 * below as f64)))
+    }
+
+    fn average_deviation_from(&self, centre: f64) -> Option<f64> {
         let n = self.n();
-        let mean = self.mean().filter(|_| n >= 2)?;
-        let total: f64 = self
-            .counts
-            .iter()
-            .map(|(point, count)| (*point as f64 - mean).abs() * *count as f64)
-            .sum();
-        Some(total / n as f64)
+        let distances =
+            self.counts.iter().map(|(point, count)| (*point as f64 - centre).abs() * *count as f64);
+        (n >= 2).then(|| distances.sum::<f64>() / n as f64)
+    }
+
+    /// The answer at a place in the order of all answers, from 0.
+    fn ranked(&self, place: usize) -> Option<i64> {
+        let mut counted = 0;
+        let mut points = self.counts.iter();
+        let found = points.find(|(_, count)| {
+            counted += **count;
+            counted > place
+        });
+        found.map(|(point, _)| *point)
+    }
+
+    fn squares(&self) -> i128 {
+        let square = |point: i64| i128::from(point) * i128::from(point);
+        self.counts.iter().map(|(point, count)| square(*point) * *count as i128).sum()
     }
 
     fn sum(&self) -> i128 {
         self.counts.iter().map(|(point, count)| i128::from(*point) * *count as i128).sum()
     }
+}
+
+/// Mean AD about the median over the items of a competency, in scale points.
+///
+/// Undefined when no item has two answers. Checked against R multilevel 2.7 (`ad.m`).
+pub fn average_deviation_about_median(items: &[PointCounts]) -> Estimate {
+    mean_of(items.iter().filter_map(PointCounts::average_deviation_about_median))
+}
+
+/// Mean AD about the mean over the items of a competency, in scale points.
+///
+/// Undefined when no item has two answers. Checked against R multilevel 2.7 (`ad.m`).
+pub fn average_deviation(items: &[PointCounts]) -> Estimate {
+    mean_of(items.iter().filter_map(PointCounts::average_deviation))
+}
+
+/// Mean `a_wg` over the items of a competency on a scale with these ends.
+///
+/// As R multilevel has it: items whose mean lies too near to an end are left out, but an item on
+/// whose end all agree counts as 1. Undefined below two raters and when no item is left; unknown
+/// when an answer lies off the scale. Checked against R multilevel 2.7 (`awg`).
+pub fn a_wg(items: &[PointCounts], ends: [i64; 2]) -> Estimate {
+    let mut values = Vec::new();
+    let mut last = Undefined::TooFew { of: "items", needed: 1, found: 0 };
+    for item in items {
+        match item.a_wg(ends) {
+            Ok(value) => values.push(value),
+            Err(Undefined::AtScaleEnd) if item.counts.len() == 1 => values.push(1.0),
+            Err(Undefined::Unknown) => return Err(Undefined::Unknown),
+            Err(reason) => last = reason,
+        }
+    }
+    mean(&values).ok_or(last)
+}
+
+fn mean_of(deviations: impl Iterator<Item = f64>) -> Estimate {
+    let deviations: Vec<f64> = deviations.collect();
+    mean(&deviations).ok_or(Undefined::TooFew { of: "raters", needed: 2, found: 1 })
 }
 
 /// rwg(j): agreement on the J items of a competency against answers spread evenly over a scale of
@@ -79,11 +172,8 @@ impl PointCounts {
 ///
 /// James, Demaree & Wolf 1984; `LeBreton` & Senter 2008. Checked against R multilevel `rwg.j`.
 pub fn rwg_j(variances: &[f64], points: usize) -> Option<f64> {
-    let variance = mean(variances).filter(|_| points >= 2)?;
-    let items = variances.len() as f64;
-    let even = ((points as f64).powi(2) - 1.0) / 12.0;
-    let single = (1.0 - variance / even).max(0.0);
-    Some(items * single / (items * single + 1.0 - single))
+    let even = null_variance(NullDistribution::Uniform, points).ok()?;
+    super::rwg::rwg_j(variances, even).ok()
 }
 
 /// The average deviation above which agreement is low: `points / 6` (Burke & Dunlap 2002).
@@ -112,6 +202,38 @@ mod tests {
         assert_eq!(counts(&[4]).average_deviation(), None);
         assert_eq!(rwg_j(&[0.0], 1), None);
         assert_eq!(rwg_j(&[], 5), None);
+    }
+
+    #[test]
+    fn median_lies_between_the_middle_answers() {
+        assert_eq!(counts(&[1, 2, 4, 5]).median(), Some(3.0));
+        assert_eq!(counts(&[2, 2, 5]).median(), Some(2.0));
+        assert_eq!(counts(&[]).median(), None);
+        assert_eq!(counts(&[1, 1, 4]).average_deviation_about_median(), Some(1.0));
+        assert_eq!(counts(&[4]).average_deviation_about_median(), None);
+    }
+
+    #[test]
+    fn variance_against_its_most_needs_a_mean_off_the_ends() {
+        let ends = [1, 5];
+        assert_eq!(counts(&[3, 3, 3]).a_wg(ends), Ok(1.0));
+        assert_eq!(counts(&[1, 5]).a_wg(ends), Ok(-1.0));
+        // s^2 = 4/3, M = 7/3: the most is (4 - 4/3)(4/3) 3/2 = 16/3.
+        assert!((counts(&[1, 3, 3]).a_wg(ends).unwrap() - 0.5).abs() < 1e-15);
+        assert_eq!(counts(&[1, 1, 2]).a_wg(ends), Err(Undefined::AtScaleEnd));
+        assert_eq!(counts(&[5, 5, 5]).a_wg(ends), Err(Undefined::AtScaleEnd));
+        assert_eq!(counts(&[5, 6]).a_wg(ends), Err(Undefined::Unknown));
+        assert!(counts(&[3]).a_wg(ends).is_err());
+    }
+
+    #[test]
+    fn agreement_on_an_end_counts_over_items() {
+        let items = [counts(&[5, 5, 5]), counts(&[1, 3, 3]), counts(&[1, 1, 2])];
+        assert!((a_wg(&items, [1, 5]).unwrap() - 0.75).abs() < 1e-15);
+        assert_eq!(a_wg(&items[2..], [1, 5]), Err(Undefined::AtScaleEnd));
+        assert!(a_wg(&[], [1, 5]).is_err());
+        assert_eq!(average_deviation(&items[..1]), Ok(0.0));
+        assert!(average_deviation_about_median(&[counts(&[2])]).is_err());
     }
 
     #[test]

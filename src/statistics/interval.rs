@@ -1,7 +1,7 @@
 //! Intervals for means over raters.
 
+use super::distribution::t_quantile;
 use super::moments::{mean, squared_deviations};
-use super::t_quantile::t_quantile;
 
 /// How far an estimate varies from sample to sample.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,7 +1,7 @@
 //! Means and standard deviations that do not depend on the order of the numbers.
 
 /// Differences below this share of the numbers' size are rounding, not disagreement.
-const ROUNDING: f64 = 1e-12;
+pub(super) const ROUNDING: f64 = 1e-12;
 
 /// The sum, added from the smallest number up, so that order does not matter.
 pub fn sorted_sum(values: &[f64]) -> f64 {
@@ -15,14 +15,20 @@ pub fn mean(values: &[f64]) -> Option<f64> {
     if values.is_empty() { None } else { Some(sorted_sum(values) / values.len() as f64) }
 }
 
-/// The sum of squared deviations from the mean; exactly 0 when all numbers agree to rounding.
-pub fn squared_deviations(values: &[f64]) -> f64 {
-    let Some(mean) = mean(values) else { return 0.0 };
+/// The deviations from the mean, in the order of the numbers; all exactly 0 when the numbers agree
+/// to rounding.
+pub fn deviations(values: &[f64]) -> Vec<f64> {
+    let Some(mean) = mean(values) else { return Vec::new() };
     let size = values.iter().fold(0.0, |size: f64, value| size.max(value.abs()));
     if values.iter().all(|value| (value - mean).abs() <= ROUNDING * size) {
-        return 0.0;
+        return vec![0.0; values.len()];
     }
-    let squares: Vec<f64> = values.iter().map(|value| (value - mean).powi(2)).collect();
+    values.iter().map(|value| value - mean).collect()
+}
+
+/// The sum of squared deviations from the mean; exactly 0 when all numbers agree to rounding.
+pub fn squared_deviations(values: &[f64]) -> f64 {
+    let squares: Vec<f64> = deviations(values).iter().map(|deviation| deviation.powi(2)).collect();
     sorted_sum(&squares)
 }
 

@@ -33,6 +33,7 @@ mod sample;
 mod scoring;
 mod smaa;
 mod snapshots;
+mod statistics;
 mod stress;
 mod text_formats;
 mod xlsx;
