@@ -78,6 +78,19 @@ pub struct Heading {
     pub splits: Vec<(String, String)>,
     /// What the column is to the tool that wrote it.
     pub field: Field,
+    /// What it says of how long an answer took, when it is the tool's own.
+    pub timing: Option<Timing>,
+}
+
+/// What a column of the tool says of how long an answer took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Timing {
+    /// The seconds themselves.
+    Seconds,
+    /// When the form was opened.
+    Started,
+    /// When it was finished.
+    Ended,
 }
 
 /// What a column is to the tool that wrote it.

@@ -10,6 +10,7 @@ mod columns;
 mod context_source;
 mod dates;
 mod duplicates;
+mod durations;
 mod facts;
 mod mapping;
 mod organisations;
@@ -141,6 +142,11 @@ pub struct Response {
     pub rater: RaterGroup,
     /// When it was submitted, as ISO 8601 text that sorts in order of time.
     pub submitted_at: Option<String>,
+    /// Seconds from opening the form to handing it in, as the tool says or as its start and end
+    /// are apart. `None`: not known, or no duration that says anything: zero, negative, or more
+    /// than twelve hours, since a form that was left open overnight tells nothing of how it was
+    /// filled in.
+    pub seconds: Option<f64>,
     /// One answer per item, in [`Questionnaire::items`](crate::questionnaire::Questionnaire::items) order.
     pub answers: Vec<Answer>,
     /// Importance ratings, 1 to 5, by competency id.

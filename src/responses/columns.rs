@@ -11,7 +11,7 @@ use super::spelling::{did_you_mean, fold, fold_text, nearest, quoted};
 use super::synonyms;
 use crate::diagnostic::Diagnostic;
 use crate::ingest::question_text::{bracketed_id, without_number};
-use crate::ingest::{Field, Heading, Table};
+use crate::ingest::{Field, Heading, Table, Timing};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a column holds.
@@ -24,6 +24,7 @@ pub(super) enum Meaning {
     Standing,
     Rater,
     SubmittedAt,
+    Seconds,
     Currency,
     Invited,
     /// Answers to the item at this place in the questionnaire.
@@ -44,6 +45,8 @@ pub(super) enum Meaning {
     ResponseId,
     /// When the tool says that the answer was handed in.
     HandedIn,
+    /// How many seconds the tool says that the answer took.
+    Took,
     /// A column of the tool that is no question.
     Tool,
     /// A column about a named person, which is never used.
@@ -76,7 +79,12 @@ impl Meaning {
     pub(super) fn is_of_tool(self) -> bool {
         matches!(
             self,
-            Self::Person(_) | Self::ResponseId | Self::HandedIn | Self::Tool | Self::Personal
+            Self::Person(_)
+                | Self::ResponseId
+                | Self::HandedIn
+                | Self::Took
+                | Self::Tool
+                | Self::Personal
         )
     }
 
@@ -183,7 +191,11 @@ impl ColumnIndex<'_> {
             Field::Own => {
                 let known = self.by_id(&heading.name).or_else(|| self.by_loose_id(&heading.name));
                 let found = known.filter(|found| found.is_question());
-                return Ok(found.unwrap_or(Meaning::Tool));
+                let own = match heading.timing {
+                    Some(Timing::Seconds) => Meaning::Took,
+                    _ => Meaning::Tool,
+                };
+                return Ok(found.unwrap_or(own));
             }
         }
         let names = || std::iter::once(&heading.name).chain(&heading.ids);

@@ -43,6 +43,26 @@ fn leading_pair(cell: &str) -> Option<(u32, u32)> {
 /// `2026-03-04T11:36:02` or with a fraction of a second. A time with an offset is turned into UTC.
 /// `None` when the text is no date or its day and month cannot be told apart.
 pub(super) fn iso(cell: &str, order: DayOrder) -> Option<String> {
+    let (date, clock) = moment(cell, order)?;
+    let Some((time, fraction)) = clock else { return Some(date_text(date)) };
+    Some(format!("{}T{}{fraction}", date_text(date), time_text(time)))
+}
+
+/// How many seconds one moment is after another. `None` when either is no date with a time of day,
+/// or its day and month cannot be told apart.
+pub(super) fn seconds_between(start: &str, end: &str, order: DayOrder) -> Option<f64> {
+    let point = |cell: &str| {
+        let (date, clock) = moment(cell, order)?;
+        let (time, fraction) = clock?;
+        let fraction: f64 = format!("0{fraction}").parse().ok()?;
+        Some((PrimitiveDateTime::new(date, time), fraction))
+    };
+    let ((start, earlier), (end, later)) = (point(start)?, point(end)?);
+    Some((end - start).as_seconds_f64() + (later - earlier))
+}
+
+/// The date and, where there is one, the time of day with the fraction of a second as it stands.
+fn moment(cell: &str, order: DayOrder) -> Option<(Date, Option<(Time, String)>)> {
     let named = with_month_number(cell.trim());
     let text = named.as_deref().unwrap_or(cell.trim());
     let split = text.find(['T', 't', ' ']).unwrap_or(text.len());
@@ -50,7 +70,7 @@ pub(super) fn iso(cell: &str, order: DayOrder) -> Option<String> {
     let date = calendar_date(date, order)?;
     let clock = clock.get(1..).unwrap_or_default().trim();
     if clock.is_empty() {
-        return Some(date_text(date));
+        return Some((date, None));
     }
     let (clock, offset) = split_offset(clock)?;
     let (time, fraction) = time_of_day(clock)?;
@@ -59,7 +79,7 @@ pub(super) fn iso(cell: &str, order: DayOrder) -> Option<String> {
         let utc = moment.assume_offset(offset).checked_to_offset(UtcOffset::UTC)?;
         moment = plain(utc);
     }
-    Some(format!("{}T{}{fraction}", date_text(moment.date()), time_text(moment.time())))
+    Some((moment.date(), Some((moment.time(), fraction))))
 }
 
 /// The first letters of the months, in English.

@@ -46,9 +46,19 @@ pub(super) fn separate(entries: Vec<Entry<'_>>) -> (Vec<Entry<'_>>, Vec<(Entry<'
 pub(super) type Place = (String, usize);
 
 /// The order of responses by what they say: subject, role, standing, rater, respondent, time,
-/// answers, ratings, comments. Where they were read comes last and settles equal content alone.
+/// answers, ratings, comments. What they took, the longest first, and where they were read come
+/// last and settle equal content alone.
 pub(super) fn by_content(one: &Response, other: &Response) -> Ordering {
-    by_words(one, other).then_with(|| (&one.file, one.row).cmp(&(&other.file, other.row)))
+    by_words(one, other)
+        .then_with(|| by_seconds(other, one))
+        .then_with(|| (&one.file, one.row).cmp(&(&other.file, other.row)))
+}
+
+/// The order of responses by how long they took. It is no part of what they say: of two exports
+/// with the same answer, one may lack it.
+fn by_seconds(one: &Response, other: &Response) -> Ordering {
+    let seconds = |response: &Response| response.seconds.unwrap_or_default();
+    seconds(one).total_cmp(&seconds(other))
 }
 
 /// The order of responses by what they say alone.
@@ -131,6 +141,7 @@ fn sort_by_claim(group: &mut [usize], entries: &[Entry<'_>]) {
             .then_with(|| one.submitted_at.cmp(&other.submitted_at))
             .then_with(|| by_words(one, other))
             .then_with(stated)
+            .then_with(|| by_seconds(one, other))
             .then_with(|| by_content(one, other))
     });
 }

@@ -17,6 +17,8 @@ pub const STANDING: &str = "standing";
 pub const RATER: &str = "rater";
 /// Date and time of submission.
 pub const SUBMITTED_AT: &str = "submitted_at";
+/// Seconds from opening the form to handing it in.
+pub const SECONDS: &str = "seconds";
 /// Currency of the money facts.
 pub const CURRENCY: &str = "org.currency";
 /// How many people were asked.
@@ -30,11 +32,21 @@ pub const COMMENT_PREFIX: &str = "comment.";
 pub(super) const PEOPLE: [&str; 5] = [ORGANISATION, SUBJECT, ROLE, STANDING, RATER];
 
 /// Columns that a file of facts may have from the plain layout, and that are no facts.
-pub(super) const NOT_FACTS: [&str; 2] = [RESPONDENT, SUBMITTED_AT];
+pub(super) const NOT_FACTS: [&str; 3] = [RESPONDENT, SUBMITTED_AT, SECONDS];
 
 /// The other spelling of [`ORGANISATION`].
 pub(super) const ORGANIZATION: &str = "organization";
 
 /// The names that stand alone, in the order of the plain layout.
-pub const NAMES: [&str; 9] =
-    [ORGANISATION, RESPONDENT, SUBJECT, ROLE, STANDING, RATER, SUBMITTED_AT, CURRENCY, INVITED];
+pub const NAMES: [&str; 10] = [
+    ORGANISATION,
+    RESPONDENT,
+    SUBJECT,
+    ROLE,
+    STANDING,
+    RATER,
+    SUBMITTED_AT,
+    SECONDS,
+    CURRENCY,
+    INVITED,
+];

@@ -6,7 +6,7 @@ use super::dates::{self, DayOrder};
 use super::mapping::Mapping;
 use super::sheets::Sheet;
 use super::spelling::{fold, quoted, repeatable};
-use super::{Answer, RaterGroup, Response, facts, people, synonyms};
+use super::{Answer, RaterGroup, Response, durations, facts, people, synonyms};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ingest::Row;
 use std::collections::BTreeMap;
@@ -130,6 +130,7 @@ impl<'q> RowReader<'q> {
         let questionnaire = self.index.questionnaire();
         match meaning {
             Meaning::Respondent => response.respondent = text(cell),
+            Meaning::Seconds => response.seconds = durations::seconds(cell),
             Meaning::Subject => response.subject = text(cell),
             Meaning::Role => response.role = people::role(cell, self.index, self.map)?,
             Meaning::Standing => response.standing = people::standing(cell, self.map)?,
@@ -154,7 +155,7 @@ impl<'q> RowReader<'q> {
     }
 }
 
-/// Takes the rater and the moment from the tool's own columns where no other column says them. While
+/// Takes the rater, the moment and the duration from the tool's own columns where no other column says them. While
 /// it is not settled whom the answers are about, one person may have given several.
 fn fill_from_tool(response: &mut Response, sheet: &Sheet<'_>, row: &Row) {
     if response.respondent.is_none() && !sheet.people_unsettled() {
@@ -164,6 +165,9 @@ fn fill_from_tool(response: &mut Response, sheet: &Sheet<'_>, row: &Row) {
     if response.submitted_at.is_none() {
         let moment = sheet.handed_in.and_then(|at| text(row.cell(at)));
         response.submitted_at = moment.and_then(|cell| dates::iso(&cell, sheet.day_order));
+    }
+    if response.seconds.is_none() {
+        response.seconds = sheet.clock.and_then(|clock| clock.seconds(row));
     }
 }
 

@@ -3,6 +3,7 @@
 use super::cells::{AnswerReader, Direction};
 use super::columns::{ColumnIndex, ColumnMap, Meaning, Told};
 use super::dates::{self, DayOrder};
+use super::durations::{self, Clock};
 use super::mapping::Mapping;
 use super::spelling::{fold, quoted};
 use super::tool_codes::ToolCodes;
@@ -24,6 +25,8 @@ pub(super) struct Sheet<'t> {
     pub(super) response_ids: Vec<usize>,
     /// Column with the tool's moment of handing in, unless it is the same in all rows.
     pub(super) handed_in: Option<usize>,
+    /// Where the tool says how long answers took.
+    pub(super) clock: Option<Clock>,
     /// Whether the numbers of a column run the other way round than the scale.
     reversed: Vec<bool>,
     /// A column that may say whom answers are about is not used.
@@ -93,10 +96,14 @@ impl<'t> Sheet<'t> {
         if let Some(at) = handed_in {
             columns.problems.extend(unread_dates(table, at, day_order));
         }
+        if let Some(at) = columns.position(Meaning::Seconds) {
+            columns.problems.extend(durations::unread(table, at));
+        }
         let unsettled = columns.problems.iter().any(|one| one.code == "unconfirmed-column");
         Self {
             unsettled,
             table,
+            clock: Clock::of(table, &columns),
             columns,
             day_order,
             answers,

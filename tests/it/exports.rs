@@ -3,6 +3,7 @@
 //! `tests/data/exports` holds invented answers in the shapes that tools write, with their quirks,
 //! and in `expected.toml` what reading each must find.
 
+mod durations;
 mod real;
 mod traps;
 
@@ -55,6 +56,8 @@ struct ExpectedFile {
     same_as_plain: bool,
     #[serde(default)]
     lacks: Vec<String>,
+    #[serde(default)]
+    seconds: Vec<f64>,
     #[serde(default)]
     left_out: BTreeMap<String, Vec<usize>>,
 }

@@ -4,7 +4,7 @@ use super::tools::{Header, Split, Tool};
 use crate::ingest::folding::fold;
 use crate::ingest::question_text::{bracketed_id, clean, code_and_text, splits};
 use crate::ingest::reader::Record;
-use crate::ingest::{Field, Heading};
+use crate::ingest::{Field, Heading, Timing};
 
 /// How many rows of a tool's export stand above the data.
 pub(super) fn count(tool: &Tool, records: &[Record]) -> usize {
@@ -173,7 +173,7 @@ pub(super) fn qualtrics(head: &[Record], tool: &Tool) -> Vec<Heading> {
             ids: import_id(&id).map(str::to_owned).into_iter().collect(),
             splits: splits(&text, &tool.text),
             texts: vec![text],
-            field: Field::Question,
+            ..Heading::default()
         }
     };
     with_fields(first.cells.iter().enumerate().map(heading).collect(), Some(tool))
@@ -196,7 +196,24 @@ fn with_fields(mut headings: Vec<Heading>, tool: Option<&Tool>) -> Vec<Heading> 
             _ => field(tool, &name),
         };
     }
+    with_timing(&mut headings, tool);
     headings
+}
+
+/// Says which columns tell how long an answer took: of each kind the best.
+fn with_timing(headings: &mut [Heading], tool: &Tool) {
+    let ended = if tool.ended.is_empty() { &tool.submitted } else { &tool.ended };
+    for (names, timing) in
+        [(&tool.seconds, Timing::Seconds), (&tool.started, Timing::Started), (ended, Timing::Ended)]
+    {
+        let free = headings.iter_mut().filter(|heading| {
+            heading.timing.is_none() && matches!(heading.field, Field::Own | Field::Submitted)
+        });
+        let ranked = free.filter_map(|heading| Some((names.rank(&fold(&heading.name))?, heading)));
+        if let Some((_, heading)) = ranked.min_by_key(|(rank, _)| *rank) {
+            heading.timing = Some(timing);
+        }
+    }
 }
 
 /// What a column of the tool's own is; a question when it is none.
@@ -209,7 +226,10 @@ fn field(tool: &Tool, name: &str) -> Field {
         Field::Person(place)
     } else if tool.personal.have(name) {
         Field::Personal
-    } else if tool.own.have(name) {
+    } else if [&tool.own, &tool.seconds, &tool.started, &tool.ended]
+        .iter()
+        .any(|one| one.have(name))
+    {
         Field::Own
     } else {
         Field::Question

@@ -40,6 +40,14 @@ pub struct Tool {
     pub(super) text: Vec<Split>,
     #[serde(default)]
     pub(super) submitted: Names,
+    /// How long an answer took.
+    #[serde(default)]
+    pub(super) seconds: Names,
+    #[serde(default)]
+    pub(super) started: Names,
+    /// Where there are none, the best of `submitted`.
+    #[serde(default)]
+    pub(super) ended: Names,
     #[serde(default)]
     pub(super) person: Names,
     #[serde(default)]
@@ -242,6 +250,8 @@ mod tests {
         for tool in &file.tool {
             let signed = !tool.first.is_empty() || !tool.signature.is_empty() || tool.json;
             assert!(signed, "{}", tool.name);
+            let ends = !tool.ended.is_empty() || !tool.submitted.is_empty();
+            assert!(tool.started.is_empty() || ends, "{}", tool.name);
         }
     }
 

@@ -7,7 +7,7 @@ use super::super::{Role, RoleKind};
 use super::Ids;
 
 /// Columns of the plain layout that carry something else than an answer.
-const RESERVED: [&str; 9] = [
+const RESERVED: [&str; 10] = [
     "organisation",
     "respondent",
     "subject",
@@ -15,6 +15,7 @@ const RESERVED: [&str; 9] = [
     "standing",
     "rater",
     "submitted_at",
+    "seconds",
     "org.currency",
     "org.invited",
 ];

@@ -54,6 +54,7 @@ impl<'q> ColumnIndex<'q> {
             Meaning::Standing,
             Meaning::Rater,
             Meaning::SubmittedAt,
+            Meaning::Seconds,
             Meaning::Currency,
             Meaning::Invited,
         ];
@@ -211,6 +212,7 @@ impl<'q> ColumnIndex<'q> {
             Meaning::Choice(question, _) => Meaning::Fact(question),
             Meaning::Person(_) | Meaning::ResponseId => Meaning::Respondent,
             Meaning::HandedIn => Meaning::SubmittedAt,
+            Meaning::Took => Meaning::Seconds,
             other => other,
         };
         self.ids.values().find(|(_, known)| *known == meaning).map_or("", |(id, _)| id)
