@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes answers.csv, group.csv and data-protection.csv: invented organisations, invented raters,
+"""Writes answers.csv, answers-2025.csv (the same organisation a year before), group.csv and data-protection.csv: invented organisations, invented raters,
 fixed random numbers. survey/make.py does the same for the survey.
 
 usage: python3 examples/make.py        (Python 3.11 or later, standard library only)
@@ -79,7 +79,7 @@ class Maker:
         self.rows = []
 
     def organisation(self, name, levels, raters=NINE, facts=(), left_out=(), self_bias=0.5,
-                     spread=0.55, subjects=(("", "", ""),), comments=(), importance=False):
+                     spread=0.55, subjects=(("", "", ""),), comments=(), importance=False, year=2026):
         """Adds an organisation; `levels` maps a role or competency id to the level on the scale."""
         known = {**self.usual, **dict(facts)}
         known = {fact: value for fact, value in known.items()
@@ -91,7 +91,7 @@ class Maker:
                 respondent += 1
                 row = {"organisation": name, "respondent": f"r{respondent:02}",
                        "subject": subject, "role": role, "standing": standing, "rater": rater,
-                       "submitted_at": f"2026-03-{2 + respondent % 20:02}T{8 + respondent % 9:02}:15:00"}
+                       "submitted_at": f"{year}-03-{2 + respondent % 20:02}T{8 + respondent % 9:02}:15:00"}
                 key = f"{subject}:" if f"{subject}:" in levels else ""
                 self.answers(row, levels, key, role, rater, self_bias, spread)
                 self.rows.append(row)
@@ -187,6 +187,22 @@ def answers():
     make.write(HERE / "answers.csv")
 
 
+def earlier():
+    make = Maker(20250303)
+    make.organisation(
+        "Cloudberry Foods",
+        {"cio": 3.9, "cio.security": 2.2, "cio.data": 3.4, "cio.partnering": 3.1,
+         "ciso": 2.5, "ciso.incident": 2.3, "ciso.board": 2.0, "ciso.compliance": 3.0,
+         "ciso.risk": 2.4, "partnership": 3.1, "par.incident": 2.5},
+        raters=NINE[:8], year=2025,
+        facts={**TWO_HATS, "org.sector": "Food production", "org.data_sensitivity": 3,
+               "org.incidents_24m": "none", "org.security_team": 0, "org.board_access": "never",
+               "org.digital_dependence": 3, "org.currency": "EUR", "org.invited": 10,
+               "org.budget_ciso": 60000, "org.cost_fulltime_ciso": 170000,
+               "org.cost_retainer_month_ciso": 8500})
+    make.write(HERE / "answers-2025.csv")
+
+
 def group():
     make = Maker(20260414)
     strong, fair, weak = 4.15, 3.4, 2.5
@@ -280,5 +296,6 @@ def data_protection():
 
 if __name__ == "__main__":
     answers()
+    earlier()
     group()
     data_protection()

@@ -7,12 +7,17 @@ mod args;
 mod batch;
 mod brand;
 mod command;
+mod evaluation;
 mod exit_code;
 mod fault;
 mod files;
 mod fonts;
+mod index;
+mod looks;
 mod nearest;
+mod norms;
 mod output;
+mod press;
 mod problems;
 mod progress;
 mod questionnaires;
@@ -23,8 +28,9 @@ mod sha256;
 mod slug;
 mod templates;
 mod terminal;
+mod waves;
 
-use args::{Cli, Command};
+use args::{Cli, Command, NormsCommand};
 use clap::Parser;
 use exit_code::{Status, Stop};
 use settings::Settings;
@@ -77,6 +83,18 @@ fn dispatch(terminal: Terminal, settings: &Settings, command: Command) -> Result
         Command::Check(mut args) => {
             settings.complete_reading(&mut args.reading);
             command::check::check(&args)
+        }
+        Command::Compare(mut args) => {
+            settings.complete_compare(&mut args);
+            command::compare::compare(terminal, &args)
+        }
+        Command::Statistics(mut args) => {
+            settings.complete_reading(&mut args.reading);
+            command::statistics::statistics(terminal, &args)
+        }
+        Command::Norms(NormsCommand::Make(mut args)) => {
+            settings.complete_reading(&mut args.reading);
+            command::norms::make(terminal, &args)
         }
         Command::Template(part) => command::template::template(&part),
     }

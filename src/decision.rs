@@ -35,7 +35,7 @@ use crate::questionnaire::condition::{Condition, Truth};
 pub use crate::questionnaire::decision_model::Sourcing;
 use crate::responses::Fact;
 use crate::scoring::Scores;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a decision is made from. Neither the organisation's name nor an order of rows is in it.
@@ -69,7 +69,7 @@ impl Inputs<'_> {
 }
 
 /// How sure a part of the answer is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
     /// Two or more answers are about as good.

@@ -6,7 +6,7 @@
 //! ```text
 //!            questionnaires/*.toml                                   templates/*/
 //!                   |                                                     |
-//! files -> ingest -> responses -> scoring -> decision -> results -> report -> layout -> render
+//! files -> ingest -> responses -> scoring -> decision -> results -> change -> report -> layout -> render
 //!          Table     ResponseSet   Scores     Decision   (JSON)     Blocks    Pages     bytes
 //! ```
 //!
@@ -14,12 +14,14 @@
 //! the formulas that scoring uses. Only [`cli`] touches the clock, the environment, files, the
 //! terminal and threads.
 
+pub mod change;
 pub mod cli;
 pub mod decision;
 pub mod diagnostic;
 pub mod ingest;
 pub mod layout;
 pub mod messages;
+pub mod norms;
 pub mod publish;
 pub mod questionnaire;
 pub mod render;
@@ -28,3 +30,4 @@ pub mod responses;
 pub mod results;
 pub mod scoring;
 pub mod statistics;
+pub mod wave;

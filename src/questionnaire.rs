@@ -155,6 +155,8 @@ pub struct Scoring {
     pub large_gap: f64,
     /// Share of identical answers (before reversing) from which a rater is flagged.
     pub straightline_share: f64,
+    /// Seconds per answer below which a response counts as hurried.
+    pub seconds_per_item: f64,
     /// Mean distance between reversed items and their siblings from which a rater is flagged.
     pub reverse_inconsistent: f64,
     /// Standard deviation over raters from which disagreement is named, in scale points.

@@ -1,6 +1,6 @@
 //! From results to blocks: templates, wording, charts.
 //!
-//! [`leadership`] and [`portfolio`] word the results ([`context`]), fill in a [`template`], read
+//! [`leadership`], [`change`] and [`portfolio`] word the results ([`context`]), fill in a [`template`], read
 //! the Markdown that comes out ([`markdown`]) and draw the charts and tables that it calls for
 //! ([`exhibits`]).
 
@@ -17,10 +17,11 @@ pub mod tables;
 pub mod template;
 pub mod wording;
 
+use crate::change::Course;
 use crate::questionnaire::Questionnaire;
 use crate::results::Results;
 use blocks::{Document, Labels};
-use context::{FollowUpView, PortfolioView, ReportView, Sources};
+use context::{ChangeView, FollowUpView, PortfolioView, ReportView, Sources};
 use serde::Serialize;
 use template::Template;
 use thiserror::Error;
@@ -239,6 +240,58 @@ pub fn portfolio(
         date,
         confidentiality: view.confidentiality.clone(),
         foot: wording.fill(foot, &[("size", &wording::upper_first(&view.size))]),
+        labels: labels(wording),
+        logo: None,
+        blocks,
+    })
+}
+
+/// What changed between the waves of one organisation.
+///
+/// # Errors
+/// When the template asks for a value, chart or table that does not exist.
+pub fn change(
+    course: &Course,
+    questionnaire: &Questionnaire,
+    template: &Template,
+    options: &ReportOptions,
+) -> Result<Document, ReportError> {
+    #[derive(Serialize)]
+    struct Page {
+        change: ChangeView,
+        own: bool,
+        questionnaire: String,
+        draft: bool,
+        confidentiality: String,
+        survey: bool,
+    }
+    let wording = &template.wording;
+    let view = ChangeView::new(course, questionnaire, wording);
+    let confidentiality =
+        options.confidentiality.clone().unwrap_or_else(|| wording.text("report.confidential"));
+    let page = Page {
+        change: view,
+        own: true,
+        questionnaire: escape::one_line(&questionnaire.model.title),
+        draft: questionnaire.model.draft,
+        confidentiality: confidentiality.clone(),
+        survey: questionnaire.roles.iter().any(|role| questionnaire.is_whole(role)),
+    };
+    let text = template.render(&page)?;
+    let view = &page.change;
+    let blocks =
+        markdown::blocks(&text, &|call| exhibits::change(call, view, questionnaire, wording))?;
+    let foot = if page.draft { "change.foot_draft" } else { "change.foot" };
+    let ends = [("before", view.before.as_str()), ("after", view.after.as_str())];
+    let date = course.overall.after.date.clone();
+    Ok(Document {
+        title: wording.fill("change.title", &ends),
+        subject: view.organisation.clone(),
+        language: language(questionnaire),
+        date_text: wording.date(&date),
+        date,
+        confidentiality,
+        foot: wording.fill(foot, &ends),
         labels: labels(wording),
         logo: None,
         blocks,

@@ -203,12 +203,36 @@ pub struct ResponseSet {
     pub problems: Vec<Diagnostic>,
 }
 
+/// Days between which answers count.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Period {
+    /// The first day, ISO 8601; `None`: from the beginning.
+    pub from: Option<String>,
+    /// The first day that no longer counts; `None`: to the end.
+    pub until: Option<String>,
+}
+
+/// Why an answer without a date belongs to no period.
+const UNDATED: &str = "undated";
+
+impl Period {
+    /// Why an answer of this moment does not count; `None`: it does.
+    fn excludes(&self, moment: Option<&str>) -> Option<&'static str> {
+        let Some(day) = moment.and_then(|moment| moment.get(..10)) else { return Some(UNDATED) };
+        let early = self.from.as_deref().is_some_and(|from| day < from);
+        let late = self.until.as_deref().is_some_and(|until| day >= until);
+        (early || late).then_some("other_wave")
+    }
+}
+
 /// What the user may say about reading.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ReadOptions {
     /// Name of the organisation for rows that name none; without it, the file's base name without
     /// its extension.
     pub organisation: Option<String>,
+    /// The days whose answers count; `None`: all, dated or not.
+    pub period: Option<Period>,
     /// What columns and words mean where the files do not say it themselves.
     pub mapping: Option<Mapping>,
     /// The questionnaire in further languages: answers may be in any of them.

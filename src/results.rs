@@ -10,19 +10,19 @@ mod score_row;
 pub use assemble::{Run, assemble};
 pub use score_row::{ScoreRow, score_rows};
 
+use crate::change::Course;
 use crate::decision::Decision;
+use crate::norms::{NormStanding, Norms};
 use crate::responses::{Fact, RaterGroup, Standing};
-use crate::scoring::{Quality, Readiness};
+use crate::scoring::{FlagCounts, Quality, Readiness};
+use crate::wave::Wave;
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// The schema identifier.
-pub const SCHEMA: &str = "assess/results/1";
 
 /// One object of `results.jsonl`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Results {
-    /// [`SCHEMA`].
+    /// [`SCHEMA`](crate::wave::SCHEMA).
     pub schema: &'static str,
     /// Name as given.
     pub organisation: String,
@@ -34,6 +34,8 @@ pub struct Results {
     pub response_rate: Option<f64>,
     /// Raters by group, only where every group shown satisfies the anonymity rule; else empty.
     pub rater_groups: BTreeMap<&'static str, usize>,
+    /// The days of the first and the last answer, ISO 8601; `None` where answers carry no date.
+    pub answered: Option<[String; 2]>,
     /// Roles by id; a role without data is absent.
     pub roles: BTreeMap<String, RoleResult>,
     /// Facts by question id.
@@ -44,6 +46,10 @@ pub struct Results {
     pub missing_context: Vec<String>,
     /// The recommendation; `None` without decision data or without seats to decide on.
     pub decision: Option<Decision>,
+    /// The norms that scores are set beside, where any were given.
+    pub norms: Option<NormsUsed>,
+    /// What changed since an earlier wave, where one was given.
+    pub change: Option<Course>,
     /// Data-quality flags.
     pub quality: Quality,
     /// Comments that may be shown, by competency or role id, sorted; never with their rater.
@@ -55,6 +61,30 @@ pub struct Results {
 }
 
 impl Results {
+    /// The wave that these results are, to compare with others. `None` never happens: every result
+    /// can be written and read.
+    pub fn wave(&self) -> Option<Wave> {
+        serde_json::to_value(self).ok().and_then(|value| serde_json::from_value(value).ok())
+    }
+
+    /// Sets a percentile and a T score beside every score that norms have an entry for.
+    /// Self-ratings get none: norms are of other people's ratings.
+    pub fn place(&mut self, norms: &Norms, file: &InputFile) {
+        for (id, role) in self.roles.iter_mut().filter(|(_, role)| !role.self_rated) {
+            role.norm = role.score.and_then(|score| norms.role_standing(id, score));
+            for one in &mut role.competencies {
+                let (id, score) = (&one.id, one.score);
+                one.norm = score.and_then(|score| norms.competency_standing(id, score));
+            }
+        }
+        self.norms = Some(NormsUsed {
+            file: file.clone(),
+            date: norms.date.clone(),
+            organisations: norms.organisations,
+            sample: norms.sample.clone(),
+        });
+    }
+
     /// The named people assessed, each once, in the order of roles and standing.
     pub fn subjects(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
@@ -89,6 +119,8 @@ impl Results {
             context: BTreeMap::new(),
             missing_context: Vec::new(),
             decision: None,
+            norms: None,
+            change: None,
             quality: Quality::default(),
             comments,
             warnings: Vec::new(),
@@ -106,6 +138,8 @@ pub struct RoleResult {
     pub interval: Option<[f64; 2]>,
     /// Standard error of the score over raters.
     pub standard_error: Option<f64>,
+    /// Its degrees of freedom.
+    pub freedom: Option<f64>,
     /// Target.
     pub target: Option<f64>,
     /// `target - score`.
@@ -124,6 +158,8 @@ pub struct RoleResult {
     pub own_raters: usize,
     /// Band id of the score.
     pub band: Option<String>,
+    /// Where the score lies among those of the norms.
+    pub norm: Option<NormStanding>,
     /// Readiness.
     pub readiness: Readiness,
     /// Competencies in the questionnaire's order.
@@ -136,6 +172,10 @@ pub struct RoleResult {
     pub withheld: Vec<&'static str>,
     /// Weights were renormalised over competencies with data.
     pub renormalised: bool,
+    /// Raters behind the score whose response is flagged.
+    pub flagged: FlagCounts,
+    /// The score without them, where there are any and it may be shown.
+    pub without_flagged: Option<f64>,
     /// Named subjects.
     pub subjects: Vec<SubjectResult>,
 }
@@ -151,6 +191,10 @@ pub struct CompetencyResult {
     pub interval: Option<[f64; 2]>,
     /// Standard deviation of the raters' scores.
     pub standard_deviation: Option<f64>,
+    /// Standard error of the score over raters.
+    pub standard_error: Option<f64>,
+    /// Its degrees of freedom.
+    pub freedom: Option<f64>,
     /// Target after context shifts.
     pub target: Option<f64>,
     /// `target - score`.
@@ -167,6 +211,8 @@ pub struct CompetencyResult {
     pub priority: Option<f64>,
     /// Band id.
     pub band: Option<String>,
+    /// Where the score lies among those of the norms.
+    pub norm: Option<NormStanding>,
     /// Raters.
     pub n_raters: usize,
     /// Self-rating.
@@ -181,10 +227,16 @@ pub struct CompetencyResult {
     pub group_sizes: BTreeMap<&'static str, usize>,
     /// Agreement among non-self raters.
     pub agreement: AgreementResult,
+    /// How well its items hang together; `None` below ten raters.
+    pub reliability: Option<ReliabilityResult>,
     /// Groups withheld.
     pub withheld: Vec<&'static str>,
     /// Rater scores computed from fewer than all items.
     pub prorated: usize,
+    /// Raters behind the score whose response is flagged.
+    pub flagged: usize,
+    /// The score without them, where there are any and it may be shown.
+    pub without_flagged: Option<f64>,
     /// Items with the distribution of answers, where it may be shown.
     pub items: Vec<ItemResult>,
 }
@@ -202,6 +254,23 @@ pub struct ItemResult {
     pub distribution: Vec<usize>,
 }
 
+/// How well the items of a competency hang together over its raters.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct ReliabilityResult {
+    /// Raters behind it.
+    pub n: usize,
+    /// Cronbach's alpha (pairwise).
+    pub alpha: Option<f64>,
+    /// Feldt's interval of it.
+    pub alpha_interval: Option<[f64; 2]>,
+    /// McDonald's omega total (one factor, maximum likelihood, listwise).
+    pub omega: Option<f64>,
+    /// Standard error of one rater's score, in scale points.
+    pub standard_error_of_measurement: Option<f64>,
+    /// Ids of items that correlate negatively with the rest.
+    pub against: Vec<String>,
+}
+
 /// Agreement among raters.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct AgreementResult {
@@ -215,6 +284,19 @@ pub struct AgreementResult {
     pub word: Option<&'static str>,
 }
 
+/// The norms that scores are set beside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NormsUsed {
+    /// The file.
+    pub file: InputFile,
+    /// Day on which they were made, ISO 8601.
+    pub date: String,
+    /// Organisations in the sample.
+    pub organisations: usize,
+    /// What the sample is, in the maker's words.
+    pub sample: Option<String>,
+}
+
 /// A named subject's results.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SubjectResult {
@@ -226,6 +308,10 @@ pub struct SubjectResult {
     pub score: Option<f64>,
     /// Interval.
     pub interval: Option<[f64; 2]>,
+    /// Standard error of the score over raters.
+    pub standard_error: Option<f64>,
+    /// Its degrees of freedom.
+    pub freedom: Option<f64>,
     /// Target.
     pub target: Option<f64>,
     /// `target - score`.
@@ -264,10 +350,14 @@ pub struct Provenance {
     pub questionnaire: String,
     /// Questionnaire version.
     pub questionnaire_version: String,
+    /// Lowest and highest point of its scale.
+    pub scale: [i64; 2],
     /// SHA-256 of the questionnaire.
     pub questionnaire_sha256: String,
     /// Whether the model is a draft.
     pub draft: bool,
+    /// Whether labels stand in place of people's names.
+    pub redacted: bool,
     /// Report date, ISO 8601.
     pub date: String,
     /// Seed of the random streams.

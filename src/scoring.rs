@@ -13,12 +13,14 @@ mod panel;
 mod quality;
 mod rating;
 mod readiness;
+mod reliability;
 mod role;
 mod target;
 
 pub use anonymity::protected;
 pub use band::band;
 pub use comments::{comments, subject_comments};
+pub use reliability::Reliability;
 
 use crate::questionnaire::{Questionnaire, Role};
 use crate::responses::{Organisation, RaterGroup, Response, Standing};
@@ -30,12 +32,15 @@ use std::collections::BTreeMap;
 /// The result depends on neither the order of the rows nor the organisation's name. Undefined
 /// values are `None`; withheld ones are absent, so that nothing later can print them.
 pub fn score(organisation: &Organisation, questionnaire: &Questionnaire) -> Scores {
+    let flags = quality::flags(organisation, questionnaire);
     let roles = questionnaire.roles.iter();
     Scores {
         respondents: panel::people(&organisation.responses),
-        roles: roles.filter_map(|role| role_scores(organisation, questionnaire, role)).collect(),
+        roles: roles
+            .filter_map(|role| role_scores(organisation, questionnaire, role, &flags))
+            .collect(),
         groups: groups(organisation),
-        quality: quality::quality(organisation, questionnaire),
+        quality: quality::quality(organisation, questionnaire, &flags),
     }
 }
 
@@ -90,16 +95,20 @@ pub enum Readiness {
     NotAssessed,
 }
 
-/// Scores of one role for the function or one subject. Scores are on the questionnaire's scale.
-#[derive(Debug, Clone, PartialEq)]
+/// Scores of one role for the function or one subject. Scores are on the questionnaire's scale. The
+/// default is a role that nobody rated.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct RoleScore {
     /// Weighted mean of the competency scores; the self-rating when [`Self::self_rated`].
     pub score: Option<f64>,
     /// t interval over the raters' role composites, cut to the scale; `None` for one rater or full
     /// agreement.
     pub interval: Option<[f64; 2]>,
-    /// Standard error of the mean of the raters' role composites; `None` as the interval.
+    /// Standard error of the mean of the raters' role composites, with its degrees of freedom;
+    /// `None` as the interval.
     pub standard_error: Option<f64>,
+    /// Degrees of freedom of the standard error.
+    pub freedom: Option<f64>,
     /// Weighted mean of the targets over the same competencies.
     pub target: Option<f64>,
     /// `target - score`; positive is a shortfall.
@@ -126,10 +135,27 @@ pub struct RoleScore {
     pub withheld: Vec<RaterGroup>,
     /// Weights were renormalised because some competencies have no data.
     pub renormalised: bool,
+    /// Raters behind the score whose response is flagged.
+    pub flagged: FlagCounts,
+    /// The score without them, where there are any and it may be shown.
+    pub without_flagged: Option<f64>,
 }
 
-/// The score of one competency.
-#[derive(Debug, Clone, PartialEq)]
+/// How many raters' responses are flagged, and for what; one may be flagged for several things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FlagCounts {
+    /// Any flag.
+    pub raters: usize,
+    /// (Nearly) the same answer throughout.
+    pub straightlined: usize,
+    /// Reversed items contradict their siblings.
+    pub contradictory: usize,
+    /// Faster than anybody reads.
+    pub hurried: usize,
+}
+
+/// The score of one competency. The default is one that nobody rated.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct CompetencyScore {
     /// Competency id.
     pub competency: String,
@@ -139,6 +165,10 @@ pub struct CompetencyScore {
     pub interval: Option<[f64; 2]>,
     /// Standard deviation of the raters' scores; `None` below two raters.
     pub standard_deviation: Option<f64>,
+    /// Standard error of the score; `None` as the interval.
+    pub standard_error: Option<f64>,
+    /// Degrees of freedom of the standard error.
+    pub freedom: Option<f64>,
     /// Target after context shifts.
     pub target: Option<f64>,
     /// `target - score`.
@@ -169,8 +199,14 @@ pub struct CompetencyScore {
     pub withheld: Vec<RaterGroup>,
     /// Agreement among non-self raters.
     pub agreement: Agreement,
+    /// How well its items hang together; `None` below ten raters.
+    pub reliability: Option<Reliability>,
     /// Rater scores that were prorated because an item was missing.
     pub prorated: usize,
+    /// Raters behind the score whose response is flagged.
+    pub flagged: usize,
+    /// The score without them, where there are any and it may be shown.
+    pub without_flagged: Option<f64>,
     /// Items in the questionnaire's order: distribution of answers over non-self raters.
     pub items: Vec<ItemScore>,
 }
@@ -206,6 +242,10 @@ pub struct Quality {
     pub straightlined: usize,
     /// Responses whose reversed items contradict their siblings.
     pub contradictory: usize,
+    /// Responses given faster than anybody reads.
+    pub hurried: usize,
+    /// Responses with any of these flags.
+    pub flagged: usize,
     /// Rater scores computed from fewer than all items.
     pub prorated: usize,
     /// Rater scores that do not exist because too few items were answered.
@@ -216,8 +256,9 @@ fn role_scores(
     organisation: &Organisation,
     questionnaire: &Questionnaire,
     role: &Role,
+    flags: &[quality::Flags],
 ) -> Option<RoleScores> {
-    let panels = panel::panels(organisation, questionnaire, role)?;
+    let panels = panel::panels(organisation, questionnaire, role, flags)?;
     let scored =
         |panel: &panel::Panel<'_>| role::role_score(panel, organisation, questionnaire, role);
     Some(RoleScores {

@@ -1,18 +1,24 @@
 //! The command line as clap reads it. Help texts are for people who have never seen the program.
 
+mod compare;
+mod looks;
+mod norms;
 mod publish;
 mod reading;
+mod statistics;
 
+pub(crate) use compare::CompareArgs;
+pub(crate) use looks::{LooksArgs, Paper, RunFormat, parse_date};
+pub(crate) use norms::{NormsArgs, NormsCommand};
 pub(crate) use publish::{Part, PublishArgs};
 pub(crate) use reading::{Partial, ReadingArgs, parse_encoding};
+pub(crate) use statistics::StatisticsArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use serde::Deserialize;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use time::Date;
-use time::macros::format_description;
 
 /// Turn survey answers about leadership roles into scores, a decision and a board-ready PDF.
 #[derive(Debug, Parser)]
@@ -52,6 +58,13 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Write scores to standard output
     Score(ScoreArgs),
+    /// Compare waves: what changed, and whether it is more than noise
+    Compare(Box<CompareArgs>),
+    /// Write reliability, agreement and other statistics to standard output
+    Statistics(StatisticsArgs),
+    /// Make norms from the answers about many organisations
+    #[command(subcommand)]
+    Norms(NormsCommand),
     /// List, show, check, start or publish questionnaires
     #[command(subcommand)]
     Questionnaire(QuestionnaireCommand),
@@ -82,26 +95,16 @@ pub(crate) struct RunArgs {
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub out: Option<PathBuf>,
 
-    /// Report template: a built-in name or a folder [default: leadership]
-    #[arg(long, value_name = "NAME|FOLDER")]
-    pub template: Option<String>,
+    #[command(flatten)]
+    pub looks: LooksArgs,
 
-    /// Formats of the reports, separated by commas: `pdf`, `html`, `docx`, `md`; `xlsx` adds the
-    /// scores as a workbook; `json` is the data files alone [default: pdf]
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', hide_possible_values = true)]
-    pub format: Vec<RunFormat>,
-
-    /// Language of the reports: `en` or `de` [default: the questionnaire's]
-    #[arg(long, value_name = "CODE")]
-    pub lang: Option<String>,
-
-    /// Name, logo, colours, footer and paper of the firm that hands the reports on, as a TOML file
+    /// A file of norms: percentile and T score stand beside the scores; `assess norms make` makes one
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub brand: Option<PathBuf>,
+    pub norms: Option<PathBuf>,
 
-    /// Folder of fonts for scripts that the built-in one lacks, such as Chinese or Arabic
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub fonts: Option<PathBuf>,
+    /// results.jsonl of an earlier run: the reports say what changed since
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub previous: Option<PathBuf>,
 
     /// Also write a report for each assessed person
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true,
@@ -113,14 +116,6 @@ pub(crate) struct RunArgs {
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true,
           default_missing_value = "true", hide_possible_values = true)]
     pub documents: Option<bool>,
-
-    /// Paper size: `a4` or `letter` [default: a4]
-    #[arg(long, value_name = "SIZE", hide_possible_values = true)]
-    pub paper: Option<Paper>,
-
-    /// Date of the reports [default: today in UTC, or `SOURCE_DATE_EPOCH`]
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
-    pub date: Option<Date>,
 
     /// Seed of the random streams [default: 1]
     #[arg(long, value_name = "N")]
@@ -264,49 +259,6 @@ pub(crate) enum Color {
     Never,
 }
 
-/// What `run` writes beside the data files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum RunFormat {
-    /// PDF reports
-    Pdf,
-    /// Reports for a browser, each in one file
-    Html,
-    /// Reports for a word processor
-    Docx,
-    /// Reports as Markdown text
-    Md,
-    /// The scores as a workbook
-    Xlsx,
-    /// No reports
-    Json,
-}
-
-impl RunFormat {
-    /// The extension of its files.
-    pub(crate) fn extension(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Html => "html",
-            Self::Docx => "docx",
-            Self::Md => "md",
-            Self::Xlsx => "xlsx",
-            Self::Json => "json",
-        }
-    }
-}
-
-/// Paper size.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Paper {
-    /// 210 by 297 mm
-    #[default]
-    A4,
-    /// 8.5 by 11 inches
-    Letter,
-}
-
 /// How `check` writes what it found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CheckFormat {
@@ -325,12 +277,6 @@ pub(crate) enum ScoreFormat {
     Jsonl,
 }
 
-/// Reads a date such as `2026-03-31`.
-pub(crate) fn parse_date(text: &str) -> Result<Date, String> {
-    Date::parse(text, format_description!("[year]-[month]-[day]"))
-        .map_err(|_| "a date looks like 2026-03-31".to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -346,12 +292,5 @@ mod tests {
         let cli = Cli::parse_from(["assess", "run", "a.csv", "--strict=false", "--redact"]);
         let Command::Run(run) = cli.command else { panic!("run") };
         assert_eq!((run.strict, run.redact, run.quiet), (Some(false), Some(true), None));
-    }
-
-    #[test]
-    fn dates_are_checked() {
-        assert!(parse_date("2026-02-28").is_ok());
-        assert!(parse_date("2026-02-30").is_err());
-        assert!(parse_date("28.02.2026").is_err());
     }
 }

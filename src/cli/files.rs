@@ -111,6 +111,14 @@ pub(crate) fn read(path: &Path) -> Result<Input, Diagnostic> {
     Ok(Input { name: base_name(path), bytes })
 }
 
+/// Whether a file's beginning is of a kind, as far as it is text.
+pub(crate) fn starts_as(path: &Path, kind: impl Fn(&str) -> bool) -> Result<bool, Diagnostic> {
+    let mut start = [0; 256];
+    let mut file = std::fs::File::open(path).map_err(|error| unreadable(path, &error))?;
+    let length = file.read(&mut start).map_err(|error| unreadable(path, &error))?;
+    Ok(kind(&String::from_utf8_lossy(start.get(..length).unwrap_or_default())))
+}
+
 /// Reads one file as UTF-8 text, for questionnaires and templates.
 pub(crate) fn read_text(path: &Path) -> Result<Source, Diagnostic> {
     text(read(path)?)

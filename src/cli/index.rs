@@ -18,6 +18,8 @@ pub(crate) enum Kind {
     Document(DocumentKind),
     /// The report for one assessed person.
     Individual,
+    /// What changed since an earlier wave.
+    Change,
     /// The data of one organisation, where no report was asked for.
     Results,
 }

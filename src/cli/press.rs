@@ -1,8 +1,11 @@
 //! Reports as files: which there are, what they are called, and in which formats.
 
-use super::index::{Kind, WrittenFile};
+use crate::change::Course;
 use crate::cli::args::{Paper, RunFormat};
 use crate::cli::brand::Brand;
+use crate::cli::fonts;
+use crate::cli::index::{Kind, WrittenFile};
+use crate::cli::looks::Looks;
 use crate::cli::output::OutputFolder;
 use crate::cli::slug::slugs;
 use crate::cli::templates::{self, Wardrobe};
@@ -18,6 +21,48 @@ use crate::results::Results;
 
 /// Name of the comparison of all organisations, without extension.
 pub(crate) const PORTFOLIO: &str = "portfolio";
+
+/// Templates, faces and brand, as loaded.
+pub(crate) struct Outfit {
+    /// The templates, the words and the looks.
+    pub wardrobe: Wardrobe,
+    brand: Option<Brand>,
+    fonts: FontSet,
+}
+
+impl Outfit {
+    /// Loads what the looks name, in a language.
+    pub(crate) fn load(
+        looks: &Looks,
+        language: &str,
+        brand: Option<Brand>,
+    ) -> Result<Self, Diagnostic> {
+        let wardrobe = Wardrobe::load(&looks.template, language, brand.as_ref())?;
+        let fonts = fonts::load(looks.fonts.as_deref())?;
+        Ok(Self { wardrobe, brand, fonts })
+    }
+
+    /// The way from results to files, without what follows from an answer.
+    pub(crate) fn press<'a>(
+        &'a self,
+        questionnaire: &'a Questionnaire,
+        looks: &'a Looks,
+        output: &'a OutputFolder,
+    ) -> Press<'a> {
+        let brand = self.brand.as_ref();
+        Press {
+            wardrobe: &self.wardrobe,
+            brand,
+            fonts: &self.fonts,
+            questionnaire,
+            paper: looks.paper.or(brand.and_then(|brand| brand.paper)).unwrap_or_default(),
+            formats: &looks.formats,
+            documents: false,
+            individual: false,
+            output,
+        }
+    }
+}
 
 /// Everything that turns results into files.
 pub(crate) struct Press<'a> {
@@ -70,6 +115,13 @@ impl Press<'_> {
             written.extend(self.individuals(results, slug)?);
         }
         Ok(written)
+    }
+
+    /// Writes what changed between the waves of an organisation.
+    pub(crate) fn change(&self, course: &Course, slug: &str) -> Result<Vec<Written>, Diagnostic> {
+        let template = self.wardrobe.template("change")?;
+        let made = report::change(course, self.questionnaire, template, &self.options());
+        self.write(made, slug, (Kind::Change, None))
     }
 
     /// Writes the comparison of all organisations.
@@ -191,6 +243,7 @@ impl Kind {
             Self::Portfolio => "portfolio",
             Self::Individual => "individual",
             Self::Document(kind) => DocumentKind::name(kind),
+            Self::Change => "change",
             Self::Results => "results",
         }
     }

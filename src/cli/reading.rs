@@ -7,7 +7,7 @@ use crate::cli::questionnaires;
 use crate::diagnostic::Diagnostic;
 use crate::ingest::{self, Table};
 use crate::questionnaire::{Questionnaire, apply_profile};
-use crate::responses::{self, ReadOptions, ResponseSet, context_source};
+use crate::responses::{self, Period, ReadOptions, ResponseSet, context_source};
 use crate::results::InputFile;
 use std::path::{Path, PathBuf};
 
@@ -30,7 +30,7 @@ pub(crate) struct Reading {
     /// Answers and facts.
     pub set: ResponseSet,
     /// The name by which the questionnaire was loaded.
-    name: String,
+    pub name: String,
     extras: Extras,
 }
 
@@ -49,6 +49,16 @@ pub(crate) fn read(
     args: &ReadingArgs,
     out: Option<&Path>,
 ) -> Result<Reading, Stop> {
+    read_period(paths, args, out, None)
+}
+
+/// The same, of the answers of a period alone.
+pub(crate) fn read_period(
+    paths: &[PathBuf],
+    args: &ReadingArgs,
+    out: Option<&Path>,
+    period: Option<Period>,
+) -> Result<Reading, Stop> {
     let inputs = files::read_inputs(paths, out).map_err(Stop::Refused)?;
     let tables = tables(&inputs, &args.file_options()).map_err(Stop::Refused)?;
     let extras = Extras::read(args)?;
@@ -56,7 +66,8 @@ pub(crate) fn read(
         .map_err(Stop::Refused)?
         .ok_or_else(|| Stop::refused(questionnaires::unrecognised()))?;
     let questionnaire = extras.adapted(chosen).map_err(Stop::Refused)?;
-    let options = extras.read_options(&name, args).map_err(Stop::Refused)?;
+    let mut options = extras.read_options(&name, args).map_err(Stop::Refused)?;
+    options.period = period;
     let set = understand(&tables, &extras, &questionnaire, &options)?;
     if set.problems.iter().any(Diagnostic::is_error) || set.organisations.is_empty() {
         let nothing = Diagnostic::error("no-answers", "there is no row of answers");
@@ -111,7 +122,8 @@ impl Extras {
             }
         };
         let translations = questionnaires::translations(name)?;
-        Ok(ReadOptions { organisation: args.organisation.clone(), mapping, translations })
+        let organisation = args.organisation.clone();
+        Ok(ReadOptions { organisation, period: None, mapping, translations })
     }
 
     /// The questionnaire with the changes of the profile.

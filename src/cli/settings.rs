@@ -1,7 +1,8 @@
 //! `assess.toml`: options kept in the current folder. The command line wins.
 
 use crate::cli::args::{
-    Color, Paper, Partial, ReadingArgs, RunArgs, RunFormat, parse_date, parse_encoding,
+    Color, CompareArgs, LooksArgs, Paper, Partial, ReadingArgs, RunArgs, RunFormat, parse_date,
+    parse_encoding,
 };
 use crate::cli::exit_code::Stop;
 use crate::cli::nearest::did_you_mean;
@@ -18,7 +19,7 @@ use toml::de::DeTable;
 pub(crate) const FILE: &str = "assess.toml";
 
 /// Names that the file may hold: those of the options.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 26] = [
     "brand",
     "color",
     "context",
@@ -32,10 +33,12 @@ const NAMES: [&str; 24] = [
     "jobs",
     "lang",
     "map",
+    "norms",
     "organisation",
     "out",
     "paper",
     "partial",
+    "previous",
     "profile",
     "questionnaire",
     "quiet",
@@ -66,10 +69,12 @@ pub(crate) struct Settings {
     lang: Option<String>,
     jobs: Option<NonZeroUsize>,
     map: Option<PathBuf>,
+    norms: Option<PathBuf>,
     organisation: Option<String>,
     out: Option<PathBuf>,
     paper: Option<Paper>,
     partial: Option<Partial>,
+    previous: Option<PathBuf>,
     profile: Option<PathBuf>,
     questionnaire: Option<String>,
     quiet: Option<bool>,
@@ -110,22 +115,39 @@ impl Settings {
     /// Fills what the command line of `run` leaves open.
     pub(crate) fn complete_run(&self, run: &mut RunArgs) {
         self.complete_reading(&mut run.reading);
+        self.complete_looks(&mut run.looks);
+        fill(&mut run.norms, self.norms.as_ref());
+        fill(&mut run.previous, self.previous.as_ref());
         fill(&mut run.out, self.out.as_ref());
-        fill(&mut run.template, self.template.as_ref());
-        fill(&mut run.brand, self.brand.as_ref());
         fill(&mut run.documents, self.documents.as_ref());
-        fill(&mut run.fonts, self.fonts.as_ref());
         fill(&mut run.individual, self.individual.as_ref());
-        fill(&mut run.lang, self.lang.as_ref());
-        fill(&mut run.paper, self.paper.as_ref());
-        fill(&mut run.date, self.date.as_ref());
         fill(&mut run.seed, self.seed.as_ref());
         fill(&mut run.jobs, self.jobs.as_ref());
         fill(&mut run.redact, self.redact.as_ref());
         fill(&mut run.strict, self.strict.as_ref());
         fill(&mut run.quiet, self.quiet.as_ref());
-        if run.format.is_empty() {
-            run.format.clone_from(&self.format);
+    }
+
+    /// Fills what the command line of `compare` leaves open. The folder is its own: that of `run`
+    /// holds other files.
+    pub(crate) fn complete_compare(&self, compare: &mut CompareArgs) {
+        self.complete_reading(&mut compare.reading);
+        self.complete_looks(&mut compare.looks);
+        fill(&mut compare.norms, self.norms.as_ref());
+        fill(&mut compare.seed, self.seed.as_ref());
+        fill(&mut compare.quiet, self.quiet.as_ref());
+    }
+
+    /// Fills what the command line leaves open about reports.
+    fn complete_looks(&self, looks: &mut LooksArgs) {
+        fill(&mut looks.template, self.template.as_ref());
+        fill(&mut looks.brand, self.brand.as_ref());
+        fill(&mut looks.fonts, self.fonts.as_ref());
+        fill(&mut looks.lang, self.lang.as_ref());
+        fill(&mut looks.paper, self.paper.as_ref());
+        fill(&mut looks.date, self.date.as_ref());
+        if looks.format.is_empty() {
+            looks.format.clone_from(&self.format);
         }
     }
 
@@ -216,7 +238,7 @@ mod tests {
             jobs = 2\norganisation = \"A\"\nout = \"o\"\npaper = \"letter\"\nprofile = \"p\"\n\
             questionnaire = \"q\"\nquiet = true\nredact = true\nseed = 7\nstrict = false\n\
             template = \"leadership\"\nencoding = \"macintosh\"\ninclude-tests = true\n\
-            map = \"m.toml\"\npartial = \"keep\"\n";
+            map = \"m.toml\"\npartial = \"keep\"\nnorms = \"n.toml\"\nprevious = \"r.jsonl\"\n";
         assert_eq!(text.lines().count(), NAMES.len());
         let settings = Settings::parse(text).expect("valid");
         assert_eq!(settings.date, parse_date("2026-03-31").ok());

@@ -4,14 +4,20 @@
 //! own way. Fields that hold text are what templates print; fields marked `skip` hold the unrounded
 //! numbers that charts place on their scales.
 
+mod change;
 mod competencies;
 mod decision;
 mod follow_ups;
 mod method;
 mod portfolio;
+mod precision;
 mod roles;
 mod subjects;
 
+pub use change::{
+    ChangeView, DecisionChangeView, FactChangeView, IncomparableView, PartChangeView,
+    RoleChangeView, ScoreChangeView,
+};
 pub use competencies::{CompetencyView, FollowView, ItemView};
 pub use decision::{
     AskView, ContributionView, DecisionView, EconomicsView, FlipView, GateView, MissingView,
@@ -20,6 +26,7 @@ pub use decision::{
 pub use follow_ups::{DocumentKind, FollowUpView, RightView, StepView};
 pub use method::{FactView, InputView, MethodView};
 pub use portfolio::{AnswerView, CountView, HeatRow, OrganisationView, PortfolioView, ScoreView};
+pub use precision::{FlaggedView, NormView, NormsView, PrecisionView};
 pub use roles::{GroupView, RoleView, Values};
 pub use subjects::SubjectView;
 
@@ -73,6 +80,10 @@ pub struct ReportView {
     pub decision: Option<DecisionView>,
     /// Assessed candidates.
     pub candidates: Vec<SubjectView>,
+    /// The norms that scores are set beside.
+    pub norms: Option<NormsView>,
+    /// What changed since an earlier wave.
+    pub change: Option<ChangeView>,
     /// What may be said about who of them is ahead.
     pub verdicts: Vec<String>,
     /// Facts given about the organisation.
@@ -147,6 +158,11 @@ impl ReportView {
             named: results.subjects().iter().any(|name| !one_line(name).is_empty()),
             next_steps: follow_ups::next_steps(sources, decision.as_ref(), &follow_ups),
             decision,
+            norms: precision::norms(wording, results),
+            change: results
+                .change
+                .as_ref()
+                .map(|course| ChangeView::new(course, questionnaire, wording)),
             verdicts: subjects::verdicts(sources, &candidates),
             candidates,
             follow_ups,

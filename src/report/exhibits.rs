@@ -1,12 +1,14 @@
 //! Charts and tables by the names that templates call them by.
 
+mod changes;
 mod comparisons;
 
 use crate::questionnaire::Questionnaire;
 use crate::report::blocks::Block;
 use crate::report::charts::{DistributionRow, DistributionScale};
 use crate::report::context::{
-    CompetencyView, FollowUpView, ItemView, PortfolioView, ReportView, RoleView, SubjectView,
+    ChangeView, CompetencyView, FollowUpView, ItemView, PortfolioView, ReportView, RoleView,
+    SubjectView,
 };
 use crate::report::markdown::Call;
 use crate::report::wording::Wording;
@@ -19,7 +21,7 @@ const CHART_ROWS: usize = 24;
 /// The charts and tables that a leadership template may call, for the message of a wrong name.
 const LEADERSHIP: &str = "chart acceptability, candidates, confidence, contributions, \
     distribution, dots, importance, radar, roles, self_others; table actions, asks, breach, candidate_scores, candidates, economics, facts, finish, \
-    flips, gaps, gates, goals, groups, interview, missing, open_gates, provenance, \
+    flips, gaps, gates, goals, groups, interview, missing, norms, open_gates, precision, provenance, \
     provider_questions, rating_sheet, references, retained_duties, rights, role_profile, roles, \
     scope, self_others, service_levels, steps";
 
@@ -36,10 +38,29 @@ pub fn leadership(
     questionnaire: &Questionnaire,
     wording: &Wording,
 ) -> Result<Vec<Block>, ReportError> {
+    if let Some(change) = &view.change
+        && let Some(made) = changes::exhibit(call, change, questionnaire, wording)
+    {
+        return made;
+    }
     match call.kind.as_str() {
         "chart" => chart(call, view, questionnaire, wording),
         _ => table(call, view, wording),
     }
+}
+
+/// Makes a chart or table about what changed.
+///
+/// # Errors
+/// When there is none of that name, or it needs a role that no wave has.
+pub fn change(
+    call: &Call,
+    view: &ChangeView,
+    questionnaire: &Questionnaire,
+    wording: &Wording,
+) -> Result<Vec<Block>, ReportError> {
+    changes::exhibit(call, view, questionnaire, wording)
+        .unwrap_or_else(|| Err(unknown(call, changes::KNOWN)))
 }
 
 /// Makes a table of the portfolio report.
@@ -144,6 +165,8 @@ fn table(call: &Call, view: &ReportView, wording: &Wording) -> Result<Vec<Block>
         "references" => Ok(tables::references(&everyone, wording)),
         "provenance" => Ok(tables::provenance(&view.method, wording)),
         "self_others" => Ok(tables::self_others(&everyone, wording)),
+        "norms" => Ok(tables::norms(&everyone, wording)),
+        "precision" => Ok(tables::precision(&everyone, wording)),
         "groups" => Ok(tables::groups(&everyone, view.survey, wording)),
         "candidates" => Ok(tables::candidates(&view.candidates, wording)),
         "facts" => {

@@ -52,6 +52,14 @@ impl Wording {
         tenths(value).map(|rounded| self.tenths(rounded))
     }
 
+    /// A number with two decimals.
+    pub fn hundredths_of(&self, value: f64) -> Option<String> {
+        let hundredths = tenths(value * 10.0)?;
+        let sign = if hundredths < 0 { self.text("format.minus") } else { String::new() };
+        let (size, point) = (hundredths.unsigned_abs(), self.text("format.decimal"));
+        Some(format!("{sign}{}{point}{:02}", size / 100, size % 100))
+    }
+
     /// A number of the questionnaire (a cut score, a band's bound) with one or, where it needs
     /// them, two decimals.
     pub fn decimal_exact(&self, value: f64) -> Option<String> {

@@ -73,6 +73,7 @@ macro_rules! language {
                     text!($folder, "report.md", "leadership/report.md"),
                     text!($folder, "decision.md", "leadership/decision.md"),
                     text!($folder, "summary.md", "leadership/summary.md"),
+                    text!($folder, "change.md", "leadership/change.md"),
                     text!($folder, "role.md", "leadership/role.md"),
                     text!($folder, "together.md", "leadership/together.md"),
                     text!($folder, "breach.md", "leadership/breach.md"),
@@ -90,6 +91,13 @@ macro_rules! language {
                 ],
             ),
             ("portfolio", &[text!($folder, "report.md", "portfolio/report.md")]),
+            (
+                "change",
+                &[
+                    text!($folder, "report.md", "change/report.md"),
+                    text!($folder, "change.md", "leadership/change.md"),
+                ],
+            ),
             ("individual", &[text!($folder, "report.md", "individual/report.md")]),
             document!($folder, "split", "split.md"),
             document!($folder, "develop", "develop.md"),

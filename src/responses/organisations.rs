@@ -7,7 +7,7 @@ use super::rows::{Findings, RowReader};
 use super::sheets::Sheet;
 use super::spelling::{fold, quoted};
 use super::votes::{Settled, Source, Votes, words};
-use super::{Excluded, Fact, Organisation, ReadOptions, Response};
+use super::{Excluded, Fact, Organisation, ReadOptions, Response, UNDATED};
 use crate::diagnostic::Diagnostic;
 use crate::ingest::Row;
 use std::collections::BTreeMap;
@@ -20,6 +20,8 @@ pub(super) struct Entry<'t> {
     answered: bool,
     /// The tool's number of the answer.
     pub(super) number: Option<String>,
+    /// Why the row belongs to no wave that was asked for.
+    elsewhere: Option<&'static str>,
     sheet: &'t Sheet<'t>,
     row: &'t Row,
 }
@@ -63,7 +65,9 @@ pub(super) fn gather<'t>(
             let (response, answered) = reader.read(sheet, row, &mut group.findings);
             let number = sheet.response_ids.iter().map(|at| row.cell(*at).trim());
             let number = number.filter(|id| !id.is_empty()).map(str::to_owned).next();
-            group.entries.push(Entry { response, answered, number, sheet, row });
+            let period = options.period.as_ref();
+            let elsewhere = period.and_then(|one| one.excludes(response.submitted_at.as_deref()));
+            group.entries.push(Entry { response, answered, number, elsewhere, sheet, row });
         }
         if let (Some(row), Some(group)) = (nameless, groups.get_mut(&fold(&fallback))) {
             group.problems.push(blank_name(sheet, row, &fallback));
@@ -93,7 +97,9 @@ pub(super) fn finish(
     let mut problems = group.problems;
     problems.extend(spellings.map(|shown| spelling_warning("organisation", &shown, &name)));
     problems.extend(group.findings.problems());
-    let mut entries = group.entries;
+    let (mut entries, elsewhere): (Vec<_>, Vec<_>) =
+        group.entries.into_iter().partition(|entry| entry.elsewhere.is_none());
+    problems.extend(undated(&elsewhere));
     problems.extend(merge_subjects(&mut entries));
     let (answered, empty): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.answered);
     let (kept, superseded) = duplicates::separate(answered);
@@ -105,6 +111,7 @@ pub(super) fn finish(
     let left_out = empty.iter().filter(|one| !one.sheet.holds_facts_alone());
     let mut excluded: Vec<Excluded> = left_out.map(|one| one.excluded("empty")).collect();
     excluded.extend(superseded.iter().map(|one| one.excluded("duplicate")));
+    excluded.extend(elsewhere.iter().filter_map(|one| Some(one.excluded(one.elsewhere?))));
     excluded.sort();
     let mut responses: Vec<Response> = kept.into_iter().map(|entry| entry.response).collect();
     responses.sort_by(duplicates::by_content);
@@ -122,6 +129,21 @@ impl Entry<'_> {
     fn excluded(&self, reason: &'static str) -> Excluded {
         Excluded { file: self.response.file.clone(), row: self.response.row, reason }
     }
+}
+
+/// Answers that belong to no wave because they carry no date.
+fn undated(elsewhere: &[Entry<'_>]) -> Option<Diagnostic> {
+    let rows: Vec<&Entry<'_>> =
+        elsewhere.iter().filter(|one| one.elsewhere == Some(UNDATED) && one.answered).collect();
+    let first = rows.first()?;
+    let message = match rows.len() {
+        1 => "1 answer carries no date and belongs to no wave".to_owned(),
+        several => format!("{several} answers carry no date and belong to no wave"),
+    };
+    let problem = Diagnostic::warning("undated-answer", message)
+        .at_file(&first.response.file)
+        .at_row(first.response.row);
+    Some(problem.with_hint("give each answer its date in the column submitted_at"))
 }
 
 /// The file's base name without its extension.

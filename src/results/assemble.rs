@@ -2,7 +2,7 @@
 
 use super::competency::competency_result;
 use super::{
-    InputFile, Provenance, Results, RoleResult, SCHEMA, SubjectResult, count_names, group_names,
+    InputFile, Provenance, Results, RoleResult, SubjectResult, count_names, group_names,
     group_values,
 };
 use crate::decision::Decision;
@@ -13,6 +13,7 @@ use crate::responses::{Organisation, RaterGroup};
 use crate::scoring::{
     RoleScore, RoleScores, Scores, SubjectScore, band, comments, protected, subject_comments,
 };
+use crate::wave::SCHEMA;
 use std::collections::BTreeMap;
 
 /// What a run contributes to the provenance of every organisation.
@@ -20,6 +21,8 @@ use std::collections::BTreeMap;
 pub struct Run {
     /// Name and version of the program.
     pub tool: String,
+    /// Whether labels stand in place of people's names.
+    pub redacted: bool,
     /// Report date, ISO 8601.
     pub date: String,
     /// Seed of the random streams.
@@ -45,6 +48,7 @@ pub fn assemble(
         invited: organisation.invited,
         response_rate: response_rate(scores.respondents, organisation.invited),
         rater_groups: rater_groups(&scores.groups, questionnaire.scoring.min_group),
+        answered: answered(organisation),
         roles: scores
             .roles
             .iter()
@@ -54,11 +58,22 @@ pub fn assemble(
         currency: organisation.currency.clone(),
         missing_context: context.filter(|id| !organisation.facts.contains_key(id)).collect(),
         decision,
+        norms: None,
+        change: None,
         quality: scores.quality.clone(),
         comments: comments(organisation, questionnaire),
         warnings: warnings(organisation, scores.respondents, messages(questionnaire)),
         provenance: provenance(organisation, questionnaire, run),
     }
+}
+
+/// The days of the first and the last answer.
+fn answered(organisation: &Organisation) -> Option<[String; 2]> {
+    let days = || {
+        let moments = organisation.responses.iter().filter_map(|row| row.submitted_at.as_deref());
+        moments.filter_map(|moment| moment.get(..10))
+    };
+    Some([days().min()?.to_owned(), days().max()?.to_owned()])
 }
 
 /// Share of those asked who answered; `None` when the number asked is not known or cannot be right.
@@ -112,8 +127,10 @@ fn provenance(organisation: &Organisation, questionnaire: &Questionnaire, run: &
         tool: run.tool.clone(),
         questionnaire: model.id.clone(),
         questionnaire_version: model.version.clone(),
+        scale: [questionnaire.scale.min, questionnaire.scale.max],
         questionnaire_sha256: questionnaire.sha256.clone(),
         draft: model.draft,
+        redacted: run.redacted,
         date: run.date.clone(),
         seed: run.seed,
         inputs: run.inputs.clone(),
@@ -146,6 +163,7 @@ fn headline_result(role: &RoleScore, questionnaire: &Questionnaire) -> RoleResul
         score: role.score,
         interval: role.interval,
         standard_error: role.standard_error,
+        freedom: role.freedom,
         target: role.target,
         gap: role.gap,
         n_raters: role.n_raters,
@@ -154,12 +172,15 @@ fn headline_result(role: &RoleScore, questionnaire: &Questionnaire) -> RoleResul
         own: role.own,
         own_raters: role.own_raters,
         band: role.score.and_then(|score| band(score, questionnaire)),
+        norm: None,
         readiness: role.readiness,
         competencies: role.competencies.iter().map(competency_result).collect(),
         groups: group_values(&role.groups),
         group_sizes: count_names(&role.group_sizes),
         withheld: group_names(&role.withheld),
         renormalised: role.renormalised,
+        flagged: role.flagged,
+        without_flagged: role.without_flagged,
         subjects: Vec::new(),
     }
 }
@@ -176,6 +197,8 @@ fn subject_result(
         standing: subject.standing,
         score: score.score,
         interval: score.interval,
+        standard_error: score.standard_error,
+        freedom: score.freedom,
         target: score.target,
         gap: score.gap,
         n_raters: score.n_raters,

@@ -1,9 +1,10 @@
 //! A competency's results.
 
 use super::{
-    AgreementResult, CompetencyResult, ItemResult, count_names, group_names, group_values,
+    AgreementResult, CompetencyResult, ItemResult, ReliabilityResult, count_names, group_names,
+    group_values,
 };
-use crate::scoring::{Agreement, CompetencyScore, ItemScore};
+use crate::scoring::{Agreement, CompetencyScore, ItemScore, Reliability};
 
 /// A competency's scores as results.
 pub(super) fn competency_result(score: &CompetencyScore) -> CompetencyResult {
@@ -12,6 +13,8 @@ pub(super) fn competency_result(score: &CompetencyScore) -> CompetencyResult {
         score: score.score,
         interval: score.interval,
         standard_deviation: score.standard_deviation,
+        standard_error: score.standard_error,
+        freedom: score.freedom,
         target: score.target,
         gap: score.gap,
         weight: score.weight,
@@ -20,14 +23,18 @@ pub(super) fn competency_result(score: &CompetencyScore) -> CompetencyResult {
         mean_weighted_discrepancy: score.mean_weighted_discrepancy,
         priority: score.priority,
         band: score.band.clone(),
+        norm: None,
         n_raters: score.n_raters,
         own: score.own,
         own_raters: score.own_raters,
         groups: group_values(&score.groups),
         group_sizes: count_names(&score.group_sizes),
         agreement: agreement_result(score.agreement),
+        reliability: score.reliability.as_ref().map(|one| reliability_result(one, &score.items)),
         withheld: group_names(&score.withheld),
         prorated: score.prorated,
+        flagged: score.flagged,
+        without_flagged: score.without_flagged,
         items: score.items.iter().map(item_result).collect(),
     }
 }
@@ -38,6 +45,18 @@ fn item_result(item: &ItemScore) -> ItemResult {
         n: item.n,
         mean: item.mean,
         distribution: item.distribution.clone(),
+    }
+}
+
+fn reliability_result(reliability: &Reliability, items: &[ItemScore]) -> ReliabilityResult {
+    let against = reliability.against.iter().filter_map(|index| items.get(*index));
+    ReliabilityResult {
+        n: reliability.raters,
+        alpha: reliability.alpha,
+        alpha_interval: reliability.alpha_interval,
+        omega: reliability.omega,
+        standard_error_of_measurement: reliability.standard_error_of_measurement,
+        against: against.map(|item| item.item.clone()).collect(),
     }
 }
 

@@ -24,7 +24,8 @@
 //! 4. Items and importance cut across leaves: raters who skipped an item, or gave no importance,
 //!    form classes within a leaf, and sums over items against sums of rater means tell the classes
 //!    apart. They are shown only when every class of protected raters has `min_group` people
-//!    ([`Cell::importance_may_show`], [`Cell::items_may_show`]).
+//!    ([`Cell::importance_may_show`], [`Cell::may_show`]). A score without flagged responses tells
+//!    flagged raters from others, and follows the same rule.
 //!
 //! For the function as a whole everybody is pooled, small groups included, so the complement
 //! matters: groups are shown only when every protected group on that competency has `min_group`
@@ -92,9 +93,9 @@ impl<'a> Cell<'a> {
         self.classes_are_safe(|rating| rating.row.importance.contains_key(competency))
     }
 
-    /// Whether items may be shown beside the score. `class` tells apart raters whom the items (and
-    /// importance, when it is shown) tell apart.
-    pub(super) fn items_may_show<K: Ord>(&self, class: impl Fn(&Rating<'_>) -> K) -> bool {
+    /// Whether items, or scores without some raters, may be shown beside the score. `class` tells
+    /// apart raters whom these numbers and those shown already tell apart.
+    pub(super) fn may_show<K: Ord>(&self, class: impl Fn(&Rating<'_>) -> K) -> bool {
         self.classes_are_safe(class)
     }
 

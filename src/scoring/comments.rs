@@ -20,7 +20,7 @@ pub fn comments(
     let roles = questionnaire
         .roles
         .iter()
-        .filter_map(|role| Some((role, panels(organisation, questionnaire, role)?.headline?)));
+        .filter_map(|role| Some((role, panels(organisation, questionnaire, role, &[])?.headline?)));
     collect(roles, questionnaire)
 }
 
@@ -31,7 +31,7 @@ pub fn subject_comments(
     subject: &str,
 ) -> BTreeMap<String, Vec<String>> {
     let panels = questionnaire.roles.iter().filter_map(|role| {
-        let panels = panels(organisation, questionnaire, role)?;
+        let panels = panels(organisation, questionnaire, role, &[])?;
         let found = panels.subjects.into_iter().filter(|known| known.subject == subject);
         Some(found.map(move |known| (role, known.panel)))
     });
@@ -44,7 +44,7 @@ fn collect<'a>(
 ) -> BTreeMap<String, Vec<String>> {
     let mut comments: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (role, panel) in panels {
-        add(&role.id, &panel, &panel.rows, questionnaire, &mut comments);
+        add(&role.id, &panel, &panel.responses(), questionnaire, &mut comments);
         for (first, competency) in questionnaire.competencies_of(&role.id) {
             let place = Place { competency, first };
             let raters: Vec<&Response> =
@@ -68,9 +68,10 @@ fn add(
     comments: &mut BTreeMap<String, Vec<String>>,
 ) {
     let min_group = questionnaire.scoring.min_group;
-    let enough = people(panel.rows.iter().copied()) >= min_group;
+    let rows = panel.responses();
+    let enough = people(rows.iter().copied()) >= min_group;
     let large = large_leaves(raters, min_group);
-    for row in &panel.rows {
+    for row in rows {
         let may_show = match panel.protection {
             Protection::Function => enough,
             Protection::Named => !protected(row.rater) || large.contains(&leaf(row)),

@@ -4,6 +4,7 @@ use super::anonymity::{Cell, raters};
 use super::band::band;
 use super::panel::answers;
 use super::rating::{Place, Rating, mean};
+use super::reliability::reliability;
 use super::target::target;
 use super::{Agreement, CompetencyScore, ItemScore};
 use crate::questionnaire::{Item, Questionnaire, Scale};
@@ -33,11 +34,20 @@ pub(super) fn competency_score(
     let pairs = importance_pairs(place, cell);
     let values: Vec<f64> = cell.behind.iter().map(Rating::score).collect();
     let items = place.competency.items.len();
+    let spread = spread(cell, questionnaire);
     CompetencyScore {
         competency: place.competency.id.clone(),
         score,
-        interval: score.and_then(|score| interval(score, cell, questionnaire)),
+        interval: spread.zip(score).and_then(|(spread, score)| {
+            spread.interval(
+                score,
+                questionnaire.scoring.interval_level,
+                range(&questionnaire.scale),
+            )
+        }),
         standard_deviation: moments::standard_deviation(&values),
+        standard_error: spread.map(|spread| spread.standard_error),
+        freedom: spread.map(|spread| spread.freedom),
         target,
         gap: target.zip(score).map(|(target, score)| target - score),
         weight: place.competency.weight,
@@ -53,7 +63,15 @@ pub(super) fn competency_score(
         group_sizes: cell.groups.iter().map(|(group, of)| (*group, raters(of))).collect(),
         withheld: cell.withheld.clone(),
         agreement: agreement(place, cell, &questionnaire.scale),
+        reliability: reliability(
+            place,
+            &cell.behind,
+            &questionnaire.scale,
+            questionnaire.scoring.interval_level,
+        ),
         prorated: cell.behind.iter().filter(|rating| rating.answered < items).count(),
+        flagged: cell.behind.iter().filter(|rating| rating.flags.any()).count(),
+        without_flagged: without_flagged(place, cell, questionnaire),
         items: item_scores(place, cell, questionnaire),
     }
 }
@@ -63,6 +81,28 @@ pub(super) fn range(scale: &Scale) -> [f64; 2] {
     [scale.min as f64, scale.max as f64]
 }
 
+/// The score without flagged responses; `None` where there are none, where nothing would be left,
+/// and where it could tell what a few people answered.
+fn without_flagged(
+    place: Place<'_>,
+    cell: &Cell<'_>,
+    questionnaire: &Questionnaire,
+) -> Option<f64> {
+    let flagged = cell.behind.iter().filter(|rating| rating.flags.any()).count();
+    if flagged == 0 || flagged == cell.behind.len() {
+        return None;
+    }
+    let (items, importance) = (items_shown(place, cell), importance_shown(place, cell));
+    let safe = cell.may_show(|rating| {
+        let class = class(place, rating, importance);
+        (rating.flags.any(), items.then_some(class.0), class.1)
+    });
+    let pools = cell.pools(questionnaire.scoring.others);
+    let means: Option<Vec<f64>> =
+        pools.iter().map(|pool| mean(pool.iter().filter(|rating| !rating.flags.any()))).collect();
+    means.filter(|_| safe).and_then(|means| moments::mean(&means))
+}
+
 /// The mean over raters, or the mean of the groups' means.
 fn pooled_mean(cell: &Cell<'_>, questionnaire: &Questionnaire) -> Option<f64> {
     let means: Vec<f64> =
@@ -70,13 +110,11 @@ fn pooled_mean(cell: &Cell<'_>, questionnaire: &Questionnaire) -> Option<f64> {
     moments::mean(&means)
 }
 
-fn interval(score: f64, cell: &Cell<'_>, questionnaire: &Questionnaire) -> Option<[f64; 2]> {
-    let scoring = &questionnaire.scoring;
-    let pools = cell.pools(scoring.others);
+fn spread(cell: &Cell<'_>, questionnaire: &Questionnaire) -> Option<Spread> {
+    let pools = cell.pools(questionnaire.scoring.others);
     let values: Vec<Vec<f64>> =
         pools.iter().map(|pool| pool.iter().map(Rating::score).collect()).collect();
-    let range = range(&questionnaire.scale);
-    Spread::of_group_means(&values)?.interval(score, scoring.interval_level, range)
+    Spread::of_group_means(&values)
 }
 
 /// Importance beside score, of the raters behind the score who gave both.
@@ -120,13 +158,7 @@ fn counts(place: Place<'_>, cell: &Cell<'_>, item: usize) -> PointCounts {
 
 fn item_scores(place: Place<'_>, cell: &Cell<'_>, questionnaire: &Questionnaire) -> Vec<ItemScore> {
     let competency = place.competency;
-    let importance_shown = cell.importance_may_show(&competency.id);
-    let may_show = cell.items_may_show(|rating| {
-        let answered: Vec<bool> = answers(rating.row, place.first, competency.items.len())
-            .map(|answer| answer.value().is_some())
-            .collect();
-        (answered, importance_shown && rating.row.importance.contains_key(&competency.id))
-    });
+    let may_show = items_shown(place, cell);
     let items = competency.items.iter().enumerate();
     items
         .map(|(index, item)| {
@@ -138,6 +170,24 @@ fn item_scores(place: Place<'_>, cell: &Cell<'_>, questionnaire: &Questionnaire)
             }
         })
         .collect()
+}
+
+/// Which items a rater answered, and whether the rater gave importance where it is shown.
+fn class(place: Place<'_>, rating: &Rating<'_>, importance_shown: bool) -> (Vec<bool>, bool) {
+    let competency = place.competency;
+    let answered = answers(rating.row, place.first, competency.items.len())
+        .map(|answer| answer.value().is_some())
+        .collect();
+    (answered, importance_shown && rating.row.importance.contains_key(&competency.id))
+}
+
+fn importance_shown(place: Place<'_>, cell: &Cell<'_>) -> bool {
+    cell.importance_may_show(&place.competency.id)
+}
+
+fn items_shown(place: Place<'_>, cell: &Cell<'_>) -> bool {
+    let importance = importance_shown(place, cell);
+    cell.may_show(|rating| class(place, rating, importance))
 }
 
 fn item_score(item: &Item, counts: &PointCounts, scale: &Scale) -> ItemScore {

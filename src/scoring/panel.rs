@@ -1,5 +1,6 @@
 //! Who speaks about what: the rows behind a role's headline and behind each named subject.
 
+use super::quality::Flags;
 use crate::questionnaire::{Questionnaire, Role, RoleKind};
 use crate::responses::{Answer, Organisation, Response, Standing};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,11 +14,18 @@ pub(super) enum Protection {
     Named,
 }
 
+/// A row with what speaks against it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row<'a> {
+    pub(super) response: &'a Response,
+    pub(super) flags: Flags,
+}
+
 /// Rows that are scored together.
 #[derive(Debug, Clone)]
 pub(super) struct Panel<'a> {
     pub(super) protection: Protection,
-    pub(super) rows: Vec<&'a Response>,
+    pub(super) rows: Vec<Row<'a>>,
 }
 
 /// A named subject's panel.
@@ -37,16 +45,30 @@ pub(super) struct RolePanels<'a> {
     pub(super) subjects: Vec<SubjectPanel<'a>>,
 }
 
-/// The panels of a role; `None` when nobody answered an item of it.
+impl<'a> Panel<'a> {
+    /// The responses in the rows.
+    pub(super) fn responses(&self) -> Vec<&'a Response> {
+        self.rows.iter().map(|row| row.response).collect()
+    }
+}
+
+/// The panels of a role; `None` when nobody answered an item of it. `flags` are those of the
+/// organisation's responses in their order, or none where they do not matter.
 pub(super) fn panels<'a>(
     organisation: &'a Organisation,
     questionnaire: &Questionnaire,
     role: &Role,
+    flags: &[Flags],
 ) -> Option<RolePanels<'a>> {
-    let rows: Vec<&Response> = organisation
+    let rows: Vec<Row<'_>> = organisation
         .responses
         .iter()
-        .filter(|response| concerns(response, questionnaire, role))
+        .enumerate()
+        .filter(|(_, response)| concerns(response, questionnaire, role))
+        .map(|(index, response)| Row {
+            response,
+            flags: flags.get(index).copied().unwrap_or_default(),
+        })
         .collect();
     if rows.is_empty() {
         return None;
@@ -88,25 +110,23 @@ pub(super) fn people<'a>(rows: impl IntoIterator<Item = &'a Response>) -> usize 
     named.len() + nameless
 }
 
-fn headline<'a>(rows: &[&'a Response]) -> Option<Panel<'a>> {
-    let function: Vec<&Response> =
-        rows.iter().copied().filter(|row| row.subject.is_none()).collect();
+fn headline<'a>(rows: &[Row<'a>]) -> Option<Panel<'a>> {
+    let function: Vec<Row<'_>> =
+        rows.iter().copied().filter(|row| row.response.subject.is_none()).collect();
     if !function.is_empty() {
         return Some(Panel { protection: Protection::Function, rows: function });
     }
-    let incumbents: Vec<&Response> = rows
-        .iter()
-        .copied()
-        .filter(|row| row.subject.is_some() && row.standing == Standing::Incumbent)
-        .collect();
+    let incumbent = |row: &Response| row.subject.is_some() && row.standing == Standing::Incumbent;
+    let incumbents: Vec<Row<'_>> =
+        rows.iter().copied().filter(|row| incumbent(row.response)).collect();
     (!incumbents.is_empty()).then_some(Panel { protection: Protection::Named, rows: incumbents })
 }
 
-fn subject_panels<'a>(rows: &[&'a Response]) -> Vec<SubjectPanel<'a>> {
-    let mut by_subject: BTreeMap<(Standing, &str), Vec<&Response>> = BTreeMap::new();
+fn subject_panels<'a>(rows: &[Row<'a>]) -> Vec<SubjectPanel<'a>> {
+    let mut by_subject: BTreeMap<(Standing, &str), Vec<Row<'_>>> = BTreeMap::new();
     for row in rows {
-        if let Some(subject) = &row.subject {
-            by_subject.entry((row.standing, subject)).or_default().push(row);
+        if let Some(subject) = &row.response.subject {
+            by_subject.entry((row.response.standing, subject)).or_default().push(*row);
         }
     }
     by_subject

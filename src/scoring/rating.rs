@@ -1,6 +1,7 @@
 //! One rater's score on one competency.
 
 use super::panel::{Panel, answers};
+use super::quality::Flags;
 use crate::questionnaire::{Competency, MissingRule, Questionnaire, Scale};
 use crate::responses::{Answer, RaterGroup, Response};
 use std::collections::BTreeMap;
@@ -19,6 +20,8 @@ pub(super) struct Rating<'a> {
     /// Index of the row in its panel.
     pub(super) rater: usize,
     pub(super) row: &'a Response,
+    /// What speaks against the row.
+    pub(super) flags: Flags,
     /// Sum of the answers after reversing.
     pub(super) sum: i64,
     /// Items answered; at least 1.
@@ -44,10 +47,11 @@ pub(super) fn ratings<'a>(
 ) -> Vec<Rating<'a>> {
     let rule = questionnaire.scoring.missing;
     let rated = panel.rows.iter().enumerate().filter_map(|(rater, row)| {
-        let (sum, answered) = total(row, place, &questionnaire.scale);
+        let (sum, answered) = total(row.response, place, &questionnaire.scale);
         exists(rule, answered, place.competency.items.len()).then_some(Rating {
             rater,
-            row,
+            row: row.response,
+            flags: row.flags,
             sum,
             answered,
         })
@@ -115,7 +119,8 @@ mod tests {
     #[test]
     fn mean_weighs_raters_alike_whatever_they_answered() {
         let row = Response::default();
-        let rating = |sum, answered| Rating { rater: 0, row: &row, sum, answered };
+        let rating =
+            |sum, answered| Rating { rater: 0, row: &row, flags: Flags::default(), sum, answered };
         assert_eq!(mean(&[rating(8, 2), rating(2, 1)]), Some(3.0));
         assert_eq!(mean(&[]), None);
     }

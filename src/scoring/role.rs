@@ -3,9 +3,10 @@
 use super::anonymity::{Cell, raters, screen, unscreened};
 use super::competency::{competency_score, range};
 use super::panel::Panel;
+use super::quality::{Flags, count};
 use super::rating::{Place, Rating, ratings};
 use super::readiness::readiness;
-use super::{CompetencyScore, Readiness, RoleScore};
+use super::{CompetencyScore, FlagCounts, Readiness, RoleScore};
 use crate::questionnaire::{OthersRule, Questionnaire, Role};
 use crate::responses::{Organisation, RaterGroup};
 use crate::statistics::interval::Spread;
@@ -44,6 +45,7 @@ pub(super) fn role_score(
     let mut score = roll_up(competencies, self_rated);
     add_spread(&mut score, &rated, questionnaire);
     add_groups(&mut score, &rated);
+    add_flagged(&mut score, &rated);
     score.readiness = readiness(&score, questionnaire);
     score
 }
@@ -100,6 +102,7 @@ fn roll_up(competencies: Vec<CompetencyScore>, self_rated: bool) -> RoleScore {
         score,
         interval: None,
         standard_error: None,
+        freedom: None,
         target,
         gap: target.zip(score).map(|(target, score)| target - score),
         n_raters: 0,
@@ -112,8 +115,34 @@ fn roll_up(competencies: Vec<CompetencyScore>, self_rated: bool) -> RoleScore {
         group_sizes: BTreeMap::new(),
         withheld: Vec::new(),
         renormalised: score.is_some() && scored().count() < competencies.len(),
+        flagged: FlagCounts::default(),
+        without_flagged: without_flagged(&competencies),
         competencies,
     }
+}
+
+/// The role's score without flagged responses; `None` where there are none, and where a
+/// competency's may not be shown.
+fn without_flagged(competencies: &[CompetencyScore]) -> Option<f64> {
+    let scored = || competencies.iter().filter(|one| one.score.is_some());
+    let values: Option<Vec<(f64, f64)>> = scored()
+        .map(|one| {
+            let without = if one.flagged > 0 { one.without_flagged } else { one.score };
+            Some((one.weight, without?))
+        })
+        .collect();
+    let any = scored().any(|one| one.flagged > 0);
+    values.filter(|_| any).and_then(|values| weighted_mean(values.into_iter()))
+}
+
+/// Raters behind any competency score whose response is flagged.
+fn add_flagged(score: &mut RoleScore, rated: &[Rated<'_, '_>]) {
+    let by_rater: BTreeMap<usize, Flags> = rated
+        .iter()
+        .flat_map(|rated| &rated.cell.behind)
+        .map(|rating| (rating.rater, rating.flags))
+        .collect();
+    score.flagged = count(by_rater.into_values());
 }
 
 /// `None` for no values. Weights are above 0.
@@ -150,6 +179,7 @@ fn add_spread(score: &mut RoleScore, rated: &[Rated<'_, '_>], questionnaire: &Qu
     let pools: Vec<Vec<f64>> = pools.into_values().collect();
     let spread = Spread::of_group_means(&pools);
     score.standard_error = spread.map(|spread| spread.standard_error);
+    score.freedom = spread.map(|spread| spread.freedom);
     score.interval = spread.zip(score.score).and_then(|(spread, centre)| {
         spread.interval(centre, scoring.interval_level, range(&questionnaire.scale))
     });

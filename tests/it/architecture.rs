@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order in which data flows. A stage may import those before it.
-const STAGES: [&str; 14] = [
+const STAGES: [&str; 17] = [
     "diagnostic",
     "messages",
     "questionnaire",
@@ -18,6 +18,9 @@ const STAGES: [&str; 14] = [
     "statistics",
     "scoring",
     "decision",
+    "wave",
+    "norms",
+    "change",
     "results",
     "report",
     "layout",

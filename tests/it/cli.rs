@@ -1,6 +1,7 @@
 //! The built program: commands, exit status, files.
 
 pub(crate) mod answers;
+mod compare;
 mod files;
 mod reports;
 pub(crate) mod sandbox;

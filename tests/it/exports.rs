@@ -73,7 +73,7 @@ fn table(file: &str, options: &ingest::Options) -> Table {
 
 fn options(map: Option<&String>) -> ReadOptions {
     let mapping = map.map(|name| mapping(name, &source(name).text).expect("a map"));
-    ReadOptions { organisation: None, mapping, translations: vec![german()] }
+    ReadOptions { mapping, translations: vec![german()], ..ReadOptions::default() }
 }
 
 fn understood(table: Table, options: &ReadOptions) -> ResponseSet {

@@ -11,6 +11,7 @@
 mod anonymity;
 mod architecture;
 mod cases;
+mod change;
 mod cli;
 mod decision;
 mod decision_properties;
@@ -21,6 +22,7 @@ mod html;
 mod languages;
 mod layout;
 mod messages;
+mod norms;
 mod parity;
 mod pdf;
 mod picture;

@@ -17,13 +17,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Files and folders whose texts a run may tell.
-const TOLD: [&str; 25] = [
+const TOLD: [&str; 33] = [
     "src/ingest",
     "src/ingest.rs",
     "src/questionnaire",
     "src/responses",
     "src/responses.rs",
+    "src/norms.rs",
+    "src/norms",
     "src/results/assemble.rs",
+    "src/wave.rs",
     "src/layout/dark.rs",
     "src/layout/font_set.rs",
     "src/layout/furniture.rs",
@@ -32,7 +35,12 @@ const TOLD: [&str; 25] = [
     "src/render/logo.rs",
     "src/report.rs",
     "src/cli/batch.rs",
+    "src/cli/norms.rs",
+    "src/cli/press.rs",
+    "src/cli/waves.rs",
     "src/cli/brand.rs",
+    "src/cli/command/compare",
+    "src/cli/command/compare.rs",
     "src/cli/command/run",
     "src/cli/command/run.rs",
     "src/cli/files.rs",

@@ -4,7 +4,7 @@
 use crate::docx::{Said, part};
 use crate::html::{unescaped, without_kept};
 use crate::pdf::extracted;
-use crate::report::pages::{every_report, results_of};
+use crate::report::pages::{every_report, results_of, with_change_and_norms};
 use crate::text_formats::texts;
 use assess::layout::{PaperSize, Theme};
 use assess::render::{docx, html, markdown, pdf};
@@ -30,7 +30,8 @@ fn missing(sentences: &[String], said: &str) -> Vec<String> {
 #[test]
 fn every_sentence_stands_in_every_format() {
     let answers = include_bytes!("../../examples/group.csv");
-    let results = results_of("group.csv", answers);
+    let mut results = results_of("group.csv", answers);
+    results.push(with_change_and_norms());
     let mut checked = 0;
     for (name, document) in every_report(&results) {
         let sentences = sentences(&document);
@@ -55,7 +56,8 @@ fn every_sentence_stands_in_every_format() {
 #[test]
 fn every_sentence_stands_in_the_pdf() {
     let answers = include_bytes!("../../examples/answers.csv");
-    let results = results_of("answers.csv", answers);
+    let mut results = results_of("answers.csv", answers);
+    results.push(with_change_and_norms());
     for (name, mut document) in every_report(&results) {
         for block in &mut document.blocks {
             without_alternatives(block);

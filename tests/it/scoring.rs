@@ -349,3 +349,79 @@ fn results_have_the_shape_of_the_contract() {
     assert_eq!(role["competencies"][0]["agreement"]["word"], "high");
     assert_eq!(json["decision"], serde_json::Value::Null);
 }
+
+/// Seven raters on twelve items of one competency: two give the same answer throughout.
+fn with_straight_lines(group: impl Fn(usize) -> RaterGroup) -> Vec<Response> {
+    (0..7)
+        .map(|rater| {
+            let answers: Vec<i64> = (0..12)
+                .map(|item| if rater < 2 { 5 } else { 2 + (rater as i64 + item) % 2 })
+                .collect();
+            row(group(rater), &answers)
+        })
+        .collect()
+}
+
+#[test]
+fn scores_are_given_with_and_without_flagged_responses() {
+    let model = questionnaire(&[("a", 12)], (1, 5));
+    let role = headline(with_straight_lines(|_| RaterGroup::Other), &model);
+    assert_eq!((role.flagged.raters, role.flagged.straightlined, role.n_raters), (2, 2, 7));
+    let score = role.score.unwrap();
+    assert!((score - (2.0 * 5.0 + 5.0 * 2.5) / 7.0).abs() < 1e-12);
+    assert_eq!(role.without_flagged, Some(2.5));
+    assert_eq!(role.competencies[0].without_flagged, Some(2.5));
+    let clean = headline(with_straight_lines(|_| RaterGroup::Other).split_off(2), &model);
+    assert_eq!((clean.flagged.raters, clean.without_flagged), (0, None));
+}
+
+#[test]
+fn a_score_without_flagged_responses_gives_nobody_away() {
+    let model = questionnaire(&[("a", 12)], (1, 5));
+    let about = |group: fn(usize) -> RaterGroup| {
+        let mut rows = with_straight_lines(group);
+        for row in &mut rows {
+            row.subject = Some("Ada Quill".into());
+        }
+        score(&organisation(rows), &model).roles[0].subjects[0].score.clone()
+    };
+    // Two peers are flagged: with and without them would tell the mean of two.
+    let peers = about(|_| RaterGroup::Peer);
+    assert_eq!((peers.flagged.raters, peers.without_flagged), (2, None));
+    assert!(peers.score.is_some());
+    // Managers are not protected.
+    let managers = about(|_| RaterGroup::Manager);
+    assert_eq!(managers.without_flagged, Some(2.5));
+    // For the function, the two flagged ones alone make a group that is too small to show.
+    let function = headline(
+        with_straight_lines(|rater| if rater < 2 { RaterGroup::Peer } else { RaterGroup::Report }),
+        &model,
+    );
+    assert_eq!((function.flagged.raters, function.without_flagged), (2, None));
+}
+
+#[test]
+fn haste_is_flagged_where_time_is_known() {
+    let model = questionnaire(&[("a", 12)], (1, 5));
+    let timed = |seconds| {
+        let mut rows = with_straight_lines(|_| RaterGroup::Other).split_off(2);
+        rows[0].seconds = seconds;
+        score(&organisation(rows), &model).quality
+    };
+    assert_eq!((timed(Some(23.9)).hurried, timed(Some(23.9)).flagged), (1, 1));
+    assert_eq!((timed(Some(24.0)).hurried, timed(None).hurried), (0, 0));
+}
+
+#[test]
+fn reliability_is_given_from_ten_raters_on() {
+    let model = questionnaire(&[("a", 4)], (1, 5));
+    let rater = |level: i64, turn: i64| {
+        let point = |shift: i64| (level + (turn + shift) % 2).clamp(1, 5);
+        row(RaterGroup::Other, &[point(0), point(1), point(0), 6 - point(1)])
+    };
+    let rows: Vec<Response> = (0..12).map(|index| rater(1 + index % 4, index / 4)).collect();
+    let found = headline(rows.clone(), &model).competencies[0].reliability.clone().unwrap();
+    assert_eq!((found.raters, found.against.as_slice()), (12, &[3][..]), "the last is keyed wrong");
+    assert!(found.alpha.unwrap() < 0.7 && found.alpha_interval.is_some());
+    assert_eq!(headline(rows[..9].to_vec(), &model).competencies[0].reliability, None);
+}

@@ -1,32 +1,32 @@
 //! `assess run`: answers to reports and data files.
 
+mod beside;
 mod data_files;
-mod index;
 mod one;
 mod plan;
 mod record;
-mod reports;
 mod summary;
 
 use crate::cli::args::{RunArgs, RunFormat};
 use crate::cli::batch;
 use crate::cli::brand::Brand;
+use crate::cli::evaluation::TOOL;
 use crate::cli::exit_code::{Status, Stop};
+use crate::cli::index::{IndexRow, Kind, WrittenFile};
 use crate::cli::output::OutputFolder;
+use crate::cli::press::{Outfit, Press, Written};
 use crate::cli::reading::{self, Reading};
 use crate::cli::redact::redact;
 use crate::cli::slug::slugs;
-use crate::cli::templates::Wardrobe;
 use crate::cli::terminal::Terminal;
-use crate::cli::{fonts, problems, progress};
+use crate::cli::{problems, progress};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::messages::Messages;
 use crate::results::{Results, Run, ScoreRow};
-use index::{IndexRow, Kind, WrittenFile};
+use beside::Beside;
 use one::{Finished, Shared};
 use plan::Plan;
 use record::RunRecord;
-use reports::{Press, Written};
 
 /// What became of one organisation: its reports, if any were asked for, or why it failed.
 type Outcome = Result<Vec<Written>, Vec<Diagnostic>>;
@@ -59,14 +59,11 @@ impl Harvest {
     }
 }
 
-/// Name and version of the program, as results carry it.
-const TOOL: &str = concat!("assess ", env!("CARGO_PKG_VERSION"));
-
 /// Reads, scores, decides and writes; nothing is written when nothing can be. What refuses the run
 /// is told here, in the language of the reports as far as that is known by then.
 pub(crate) fn run(mut terminal: Terminal, args: &RunArgs) -> Result<Status, Stop> {
     let plan = Plan::new(args)?;
-    if let Some(language) = &plan.lang {
+    if let Some(language) = &plan.looks.lang {
         terminal = terminal.speaking(language);
     }
     match produce(&mut terminal, &plan, args) {
@@ -80,42 +77,35 @@ pub(crate) fn run(mut terminal: Terminal, args: &RunArgs) -> Result<Status, Stop
 
 /// The run itself; the terminal speaks the language of the reports from where it is known.
 fn produce(terminal: &mut Terminal, plan: &Plan, args: &RunArgs) -> Result<Status, Stop> {
-    let brand = plan.brand.as_deref().map(Brand::load).transpose().map_err(Stop::Refused)?;
+    let brand = plan.looks.brand.as_deref().map(Brand::load).transpose().map_err(Stop::Refused)?;
     let mut reading = reading::read(&args.inputs, &args.reading, Some(&plan.out))?;
-    let asked = plan.lang.as_deref().unwrap_or(&reading.questionnaire.model.language);
+    let asked = plan.looks.lang.as_deref().unwrap_or(&reading.questionnaire.model.language);
     *terminal = terminal.speaking(asked);
     let terminal = *terminal;
     if plan.redact {
         reading.set.organisations.iter_mut().for_each(redact);
     }
     tell_warnings(terminal, plan, &reading)?;
-    if let Some(lang) = &plan.lang {
+    if let Some(lang) = &plan.looks.lang {
         reading.speak(lang).map_err(Stop::Refused)?;
     }
     let language = reading.questionnaire.model.language.clone();
-    let wardrobe =
-        Wardrobe::load(&plan.template, &language, brand.as_ref()).map_err(Stop::refused)?;
+    let beside = Beside::load(terminal, plan, &reading)?;
+    let outfit = Outfit::load(&plan.looks, &language, brand).map_err(Stop::refused)?;
     let output = OutputFolder::new(plan.out.clone()).map_err(Stop::refused)?;
-    let fonts = fonts::load(plan.fonts.as_deref()).map_err(Stop::refused)?;
     let press = Press {
-        wardrobe: &wardrobe,
-        fonts: &fonts,
-        brand: brand.as_ref(),
-        questionnaire: &reading.questionnaire,
-        paper: plan.paper.or(brand.as_ref().and_then(|brand| brand.paper)).unwrap_or_default(),
-        formats: &plan.formats,
         documents: plan.documents,
         individual: plan.individual,
-        output: &output,
+        ..outfit.press(&reading.questionnaire, &plan.looks, &output)
     };
-    let press = plan.writes_reports().then_some(&press);
-    let harvest = harvest(terminal, plan, &reading, press).map_err(Stop::refused)?;
+    let press = plan.looks.writes_reports().then_some(&press);
+    let harvest = harvest(terminal, plan, (&reading, &beside), press).map_err(Stop::refused)?;
     if !harvest.results.is_empty() {
-        write_files(plan, &reading, &harvest, &output, press).map_err(Stop::refused)?;
+        write_files(plan, (&reading, &beside), &harvest, &output, press).map_err(Stop::refused)?;
     }
     summary::failures(terminal, &reading.set.organisations, &harvest.outcomes);
     if !plan.quiet && !harvest.results.is_empty() {
-        let wording = &wardrobe.wording;
+        let wording = &outfit.wardrobe.wording;
         summary::results(terminal, &reading.questionnaire, wording, &harvest);
         summary::place(terminal, &output, wording, &harvest);
     }
@@ -145,18 +135,25 @@ fn tell_warnings(terminal: Terminal, plan: &Plan, reading: &Reading) -> Result<(
 fn harvest(
     terminal: Terminal,
     plan: &Plan,
-    reading: &Reading,
+    (reading, beside): (&Reading, &Beside),
     press: Option<&Press<'_>>,
 ) -> Result<Harvest, Diagnostic> {
     let organisations = &reading.set.organisations;
     let slugs = slugs(organisations.iter().map(|organisation| organisation.name.as_str()));
     let run = Run {
         tool: TOOL.to_owned(),
-        date: plan.date.clone(),
+        date: plan.looks.date.clone(),
+        redacted: plan.redact,
         seed: plan.seed,
         inputs: reading.inputs.clone(),
     };
-    let shared = Shared { questionnaire: &reading.questionnaire, run: &run, press };
+    let shared = Shared {
+        questionnaire: &reading.questionnaire,
+        run: &run,
+        norms: beside.norms.as_ref(),
+        previous: &beside.previous,
+        press,
+    };
     let bar = progress::bar(terminal, organisations.len());
     let finished = batch::each(organisations, plan.jobs, &bar, |organisation| {
         let slug = slugs.get(organisation.name.as_str()).map_or("organisation", String::as_str);
@@ -168,13 +165,13 @@ fn harvest(
 /// Writes the portfolio and the data files; the index after the files that it names.
 fn write_files(
     plan: &Plan,
-    reading: &Reading,
+    (reading, beside): (&Reading, &Beside),
     harvest: &Harvest,
     output: &OutputFolder,
     press: Option<&Press<'_>>,
 ) -> Result<(), Diagnostic> {
     data_files::write_scores(output, &harvest.rows)?;
-    if plan.formats.contains(&RunFormat::Xlsx) {
+    if plan.looks.formats.contains(&RunFormat::Xlsx) {
         data_files::write_workbook(output, &harvest.rows, &harvest.results)?;
     }
     let data = data_files::write_results(output, &harvest.results)?;
@@ -183,7 +180,7 @@ fn write_files(
         rows.extend(press.portfolio(&harvest.results)?.into_iter().map(|one| row_of("", one)));
     }
     data_files::write_index(output, &rows)?;
-    data_files::write_record(output, &RunRecord::new(plan, reading, harvest, press))
+    data_files::write_record(output, &RunRecord::new(plan, (reading, beside), harvest, press))
 }
 
 fn index_rows(reading: &Reading, outcomes: &[Outcome], data: &WrittenFile) -> Vec<IndexRow> {

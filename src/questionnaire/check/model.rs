@@ -61,6 +61,7 @@ pub(in super::super) fn check_scoring(scoring: &Located<Scoring>, problems: &mut
     let limits = [
         ("interval_level", rules.interval_level, 0.5, 0.999),
         ("straightline_share", rules.straightline_share, 0.0, 1.0),
+        ("seconds_per_item", rules.seconds_per_item, 0.0, f64::MAX),
         ("alpha_min", rules.alpha_min, 0.0, 1.0),
         ("small_gap", rules.small_gap, 0.0, f64::MAX),
         ("large_gap", rules.large_gap, rules.small_gap, f64::MAX),

@@ -94,6 +94,7 @@ pub(in super::super) const OTHERS_RULES: [(&str, OthersRule); 2] =
 fn read_flags(scoring: &mut Scoring, table: Node<'_>, problems: &mut Problems<'_>) -> Located<()> {
     let mut fields = Fields::new(table, "[scoring.flags]", problems);
     set(&mut scoring.straightline_share, fields.number("straightline_share"));
+    set(&mut scoring.seconds_per_item, fields.number("seconds_per_item"));
     set(&mut scoring.reverse_inconsistent, fields.number("reverse_inconsistent"));
     set(&mut scoring.disagreement_sd, fields.number("disagreement_sd"));
     set(&mut scoring.alpha_min, fields.number("alpha_min"));
@@ -175,6 +176,7 @@ pub(super) fn default_scoring(scale: &Scale) -> Scoring {
         small_gap: 0.0875 * width,
         large_gap: 0.25 * width,
         straightline_share: 0.95,
+        seconds_per_item: 2.0,
         reverse_inconsistent: 0.375 * width,
         disagreement_sd: 0.3 * width,
         alpha_min: 0.7,

@@ -51,6 +51,7 @@ fn note_rules(lines: &mut Vec<String>, old: &Scoring, new: &Scoring) {
         ("small gap", old.small_gap, new.small_gap),
         ("large gap", old.large_gap, new.large_gap),
         ("straight-line share", old.straightline_share, new.straightline_share),
+        ("seconds per item", old.seconds_per_item, new.seconds_per_item),
         ("reversed-item distance", old.reverse_inconsistent, new.reverse_inconsistent),
         ("disagreement", old.disagreement_sd, new.disagreement_sd),
         ("lowest alpha", old.alpha_min, new.alpha_min),

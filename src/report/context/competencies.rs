@@ -1,6 +1,7 @@
 //! Competencies as the reader sees them.
 
 use super::Sources;
+use super::precision::{NormView, PrecisionView, norm, precision};
 use super::roles::{Values, finite, finite_interval, gap_words, name_beside};
 use crate::questionnaire::{Competency, ExternalFit, Role};
 use crate::report::escape::one_line;
@@ -70,6 +71,10 @@ pub struct CompetencyView {
     pub fair: Option<String>,
     /// Mean importance, one decimal.
     pub importance: Option<String>,
+    /// Where the score lies among the norms.
+    pub norm: Option<NormView>,
+    /// How far the score can be trusted.
+    pub precision: PrecisionView,
     /// Its items with their answers.
     pub items: Vec<ItemView>,
     /// Identifiers of related sections of public frameworks.
@@ -226,6 +231,8 @@ pub(super) fn competency_view(
         weak: text(|one| &one.anchor_1),
         fair: text(|one| &one.anchor_3),
         importance: result.importance.and_then(|value| wording.decimal(value)),
+        norm: norm(wording, result.norm),
+        precision: precision(sources, known, result),
         items: items(sources, known, result),
         references: known.map(|one| one.refs.clone()).unwrap_or_default(),
         follow: follow(sources, &result.id),

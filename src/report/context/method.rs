@@ -5,6 +5,7 @@ use crate::questionnaire::Questionnaire;
 use crate::questionnaire::context::{ContextKind, ContextQuestion};
 use crate::report::escape::one_line;
 use crate::report::number::tenths;
+use crate::report::wording::Wording;
 use crate::report::wording::ids::{missing_id, others_id};
 use crate::responses::Fact;
 use crate::results::Results;
@@ -56,6 +57,8 @@ pub struct MethodView {
     pub straightlined: usize,
     /// Responses that contradict themselves.
     pub contradictory: usize,
+    /// Responses given faster than anybody reads.
+    pub hurried: usize,
     /// Rater scores computed from fewer than all items.
     pub prorated: usize,
     /// Rater scores that do not exist because too little was answered.
@@ -137,6 +140,7 @@ pub(super) fn view(sources: Sources<'_>) -> MethodView {
         renormalised: renormalised(sources),
         straightlined: results.quality.straightlined,
         contradictory: results.quality.contradictory,
+        hurried: results.quality.hurried,
         prorated: results.quality.prorated,
         below_missing_rule: results.quality.below_missing_rule,
         rows_read: results.provenance.rows_read,
@@ -164,7 +168,8 @@ pub(super) fn facts(sources: Sources<'_>) -> Vec<FactView> {
         .iter()
         .filter_map(|question| {
             let fact = sources.results.context.get(&question.id)?;
-            let value = one_line(&fact_words(sources, question, fact));
+            let currency = sources.results.currency.as_deref();
+            let value = one_line(&fact_words((sources.wording, currency), question, fact));
             (!value.is_empty()).then(|| FactView {
                 name: one_line(&question.name),
                 value,
@@ -211,8 +216,12 @@ pub(super) fn missing_facts(results: &Results, questionnaire: &Questionnaire) ->
         .collect()
 }
 
-fn fact_words(sources: Sources<'_>, question: &ContextQuestion, fact: &Fact) -> String {
-    let wording = sources.wording;
+/// A fact in words; money in a currency, where it is known.
+pub(super) fn fact_words(
+    (wording, currency): (&Wording, Option<&str>),
+    question: &ContextQuestion,
+    fact: &Fact,
+) -> String {
     match fact {
         Fact::Text(text) => question.label(text).to_owned(),
         Fact::Many(options) if options.is_empty() => wording.text("format.none"),
@@ -221,14 +230,14 @@ fn fact_words(sources: Sources<'_>, question: &ContextQuestion, fact: &Fact) -> 
             wording.list(&labels)
         }
         Fact::Number(number) => match question.kind {
-            ContextKind::Money => wording.money(*number, sources.results.currency.as_deref()),
+            ContextKind::Money => wording.money(*number, currency),
             ContextKind::Percent => wording.percent(*number / 100.0),
             ContextKind::Scale5 => {
-                let value = quantity(sources, *number);
+                let value = quantity(wording, *number);
                 wording.fill("format.of_five", &[("value", &value)])
             }
             _ => {
-                let value = quantity(sources, *number);
+                let value = quantity(wording, *number);
                 if question.unit.is_empty() { value } else { format!("{value} {}", question.unit) }
             }
         },
@@ -236,11 +245,11 @@ fn fact_words(sources: Sources<'_>, question: &ContextQuestion, fact: &Fact) -> 
 }
 
 /// A number with one decimal, or none when it is whole.
-fn quantity(sources: Sources<'_>, number: f64) -> String {
+fn quantity(wording: &Wording, number: f64) -> String {
     match tenths(number) {
-        Some(rounded) if rounded % 10 == 0 => sources.wording.whole(number),
-        Some(rounded) => sources.wording.tenths(rounded),
-        None => sources.wording.text("format.absent"),
+        Some(rounded) if rounded % 10 == 0 => wording.whole(number),
+        Some(rounded) => wording.tenths(rounded),
+        None => wording.text("format.absent"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Sources;
 use super::competencies::{CompetencyView, by_priority, competency_view, largest_gaps};
+use super::precision::{FlaggedView, NormView, flagged, norm};
 use crate::questionnaire::{Role, RoleKind};
 use crate::report::escape::one_line;
 use crate::report::number::Shown;
@@ -80,6 +81,14 @@ pub struct RoleView {
     pub on_target: usize,
     /// How many have score and target.
     pub comparable: usize,
+    /// Raters whose answers look careless.
+    pub flagged: Option<FlaggedView>,
+    /// Where the score lies among the norms.
+    pub norm: Option<NormView>,
+    /// Names of competencies whose items hang together loosely.
+    pub loose: Vec<String>,
+    /// Statements that run against the others of their competency.
+    pub against: Vec<String>,
     /// Names of competencies on which raters agree little.
     pub low_agreement: Vec<String>,
     /// Competencies where the self-rating is well above the others'.
@@ -162,6 +171,14 @@ pub(super) fn role_view(sources: Sources<'_>, role: &Role, result: &RoleResult) 
             .filter(|one| one.values.shown.gap.is_some_and(|gap| gap <= 0))
             .count(),
         comparable: competencies.iter().filter(|one| one.gap.is_some()).count(),
+        flagged: flagged(wording, result),
+        norm: norm(wording, result.norm),
+        loose: competencies
+            .iter()
+            .filter(|one| one.precision.loose)
+            .map(|one| one.short.clone())
+            .collect(),
+        against: competencies.iter().flat_map(|one| one.precision.against.clone()).collect(),
         low_agreement: low_agreement(result, &competencies),
         blind_spots: self_beyond(&competencies, |d| d >= scoring.blind_spot),
         hidden_strengths: self_beyond(&competencies, |d| d <= scoring.hidden_strength),

@@ -124,7 +124,15 @@ pub(super) fn strong(text: &str) -> Cell {
 
 /// A heavier line with a muted one under it.
 pub(super) fn strong_over(text: &str, under: &str) -> Cell {
-    let mut lines = strong(text);
+    over(strong(text), under)
+}
+
+/// A line with a muted one under it.
+pub(super) fn plain_over(text: &str, under: &str) -> Cell {
+    over(cell(text), under)
+}
+
+fn over(mut lines: Cell, under: &str) -> Cell {
     if !under.is_empty() {
         lines.push(vec![Span { text: under.to_owned(), muted: true, ..Span::default() }]);
     }

@@ -7,7 +7,7 @@ use assess::decision::{
 use assess::questionnaire::{Questionnaire, builtin};
 use assess::responses::Fact;
 use assess::results::{
-    AgreementResult, CompetencyResult, InputFile, Provenance, Results, RoleResult, SCHEMA,
+    AgreementResult, CompetencyResult, InputFile, Provenance, Results, RoleResult,
 };
 use assess::scoring::{Quality, Readiness};
 use std::collections::BTreeMap;
@@ -20,12 +20,13 @@ pub(crate) fn questionnaire() -> Questionnaire {
 pub(crate) fn halden() -> Results {
     let questionnaire = questionnaire();
     Results {
-        schema: SCHEMA,
+        schema: assess::wave::SCHEMA,
         organisation: "Halden Marine Group".into(),
         respondents: 7,
         invited: Some(9),
         response_rate: Some(7.0 / 9.0),
         rater_groups: BTreeMap::from([("manager", 3), ("peer", 4)]),
+        answered: None,
         roles: BTreeMap::from([
             ("cio".into(), role(&questionnaire, "cio", 3.9, Some(4.1))),
             ("ciso".into(), role(&questionnaire, "ciso", 2.4, Some(3.4))),
@@ -35,6 +36,8 @@ pub(crate) fn halden() -> Results {
         currency: Some("EUR".into()),
         missing_context: vec!["org.time_to_fill".into()],
         decision: Some(decision()),
+        norms: None,
+        change: None,
         quality: Quality::default(),
         comments: BTreeMap::new(),
         warnings: vec!["answers.csv, column \"note\": unknown column".into()],
@@ -55,6 +58,8 @@ pub(crate) fn provenance() -> Provenance {
         tool: "assess 0.1.0".into(),
         questionnaire: "technology-leadership".into(),
         questionnaire_version: "0.1.0-draft".into(),
+        scale: [1, 5],
+        redacted: false,
         questionnaire_sha256: "8f2d".repeat(16),
         draft: true,
         date: "2026-11-23".into(),
@@ -85,8 +90,6 @@ pub(crate) fn role(
         target: Some(3.95),
         gap: Some(3.95 - score),
         n_raters: 7,
-        indicative: false,
-        self_rated: false,
         own,
         own_raters: usize::from(own.is_some()),
         band: Some(band(score).into()),
@@ -95,8 +98,7 @@ pub(crate) fn role(
         groups: BTreeMap::from([("manager", score - 0.2), ("peer", score + 0.1)]),
         group_sizes: BTreeMap::from([("manager", 3), ("peer", 4)]),
         withheld: vec!["report"],
-        renormalised: false,
-        subjects: Vec::new(),
+        ..RoleResult::default()
     }
 }
 
@@ -110,25 +112,18 @@ pub(crate) fn competency(id: &str, score: f64, own: Option<f64>) -> CompetencyRe
         target: Some(4.0),
         gap: Some(4.0 - score),
         weight: 1.0,
-        importance: None,
-        importance_interval: None,
-        mean_weighted_discrepancy: None,
         priority: Some((4.0 - score).max(0.0)),
         band: Some(band(score).into()),
         n_raters: 7,
         own,
         own_raters: usize::from(own.is_some()),
-        groups: BTreeMap::new(),
-        group_sizes: BTreeMap::new(),
-        prorated: 0,
         agreement: AgreementResult {
             rwg_j: Some(0.8),
             ad: Some(0.6),
             ad_cutoff: 0.83,
             word: Some("high"),
         },
-        withheld: Vec::new(),
-        items: Vec::new(),
+        ..CompetencyResult::default()
     }
 }
 

@@ -1,16 +1,19 @@
 //! Real pages: the examples from answers to PDF, and pages to look at.
 
 use super::fixture::{halden, questionnaire};
+use assess::change::course;
 use assess::decision::{Inputs, decide};
 use assess::layout::{PaperSize, Theme};
+use assess::norms::make as norms_of;
 use assess::questionnaire::{Questionnaire, builtin_in};
 use assess::render::pdf;
 use assess::report::blocks::Document;
 use assess::report::template::Template;
 use assess::report::wording::Wording;
-use assess::report::{ReportOptions, follow_up, individual, leadership, portfolio, view};
+use assess::report::{ReportOptions, change, follow_up, individual, leadership, portfolio, view};
 use assess::responses::ReadOptions;
 use assess::results::{InputFile, Results, Run, assemble};
+use assess::wave::Wave;
 use assess::{ingest, responses, scoring};
 
 /// The results of a file of answers, organisation by organisation.
@@ -28,6 +31,7 @@ pub(crate) fn results_with(
     let set = responses::read(&[table], None, questionnaire, &ReadOptions::default());
     let run = Run {
         tool: "assess 0.1.0".into(),
+        redacted: false,
         date: "2026-11-23".into(),
         seed: 1,
         inputs: vec![InputFile { name: name.into(), sha256: "03ab".repeat(16) }],
@@ -57,6 +61,21 @@ pub(crate) fn portfolio_of(results: &[Results]) -> Document {
     portfolio(results, &questionnaire(), &template, &ReportOptions::default()).expect("a report")
 }
 
+/// The first example beside the year before and norms of the second.
+pub(crate) fn with_change_and_norms() -> Results {
+    let mut now = results_of("answers.csv", include_bytes!("../../../examples/answers.csv"));
+    let mut now = now.remove(0);
+    let then = results_of("answers-2025.csv", include_bytes!("../../../examples/answers-2025.csv"));
+    let group = results_of("group.csv", include_bytes!("../../../examples/group.csv"));
+    let batch: Vec<Wave> = group.iter().filter_map(Results::wave).collect();
+    let norms = norms_of(&batch, &questionnaire(), "2026-01-31", Some("twelve made up"));
+    now.place(&norms, &InputFile { name: "norms.toml".into(), sha256: "03ab".repeat(16) });
+    let waves: Vec<Wave> =
+        [then.first(), Some(&now)].into_iter().flatten().filter_map(Results::wave).collect();
+    now.change = course(&waves.iter().collect::<Vec<_>>(), &questionnaire(), Some(&norms));
+    now
+}
+
 /// Every kind of report that the results give rise to, in every language, by name.
 pub(crate) fn every_report(results: &[Results]) -> Vec<(String, Document)> {
     let options = ReportOptions::default();
@@ -73,6 +92,10 @@ pub(crate) fn every_report(results: &[Results]) -> Vec<(String, Document)> {
         }
         for one in results {
             let name = format!("{} in {language}", one.organisation);
+            if let Some(course) = &one.change {
+                let made = change(course, &questionnaire, &template("change"), &options);
+                all.push((format!("change of {name}"), made.expect("a report")));
+            }
             let leading = template("leadership");
             let made = leadership(one, &questionnaire, &leading, &options);
             all.push((name.clone(), made.expect("a report")));

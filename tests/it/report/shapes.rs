@@ -212,6 +212,8 @@ fn candidates_are_listed() {
         standing,
         score: Some(3.6),
         interval: Some([3.1, 4.1]),
+        standard_error: None,
+        freedom: None,
         target: Some(4.0),
         gap: Some(0.4),
         n_raters: 5,

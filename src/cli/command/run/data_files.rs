@@ -1,7 +1,7 @@
 //! The data files of a run: `scores.csv`, `results.jsonl`, `index.csv`, `run.json`.
 
-use super::index::{IndexRow, WrittenFile, index};
 use super::record::RunRecord;
+use crate::cli::index::{IndexRow, WrittenFile, index};
 use crate::cli::output::OutputFolder;
 use crate::diagnostic::Diagnostic;
 use crate::render::csv::{CsvText, SCORE_COLUMNS, score_cells};

@@ -1,12 +1,15 @@
 //! One organisation: answers to scores, decision, results, and its report.
 
-use super::reports::{Press, Written};
-use crate::decision::{self, Inputs};
+use crate::change::course;
+use crate::cli::evaluation::evaluate;
+use crate::cli::norms::NormsFile;
+use crate::cli::press::{Press, Written};
 use crate::diagnostic::Diagnostic;
 use crate::questionnaire::Questionnaire;
 use crate::responses::Organisation;
-use crate::results::{Results, Run, ScoreRow, assemble, score_rows};
-use crate::scoring;
+use crate::results::{Results, Run, ScoreRow, score_rows};
+use crate::wave::Wave;
+use std::collections::BTreeMap;
 
 /// What all organisations of a run share.
 pub(crate) struct Shared<'a> {
@@ -14,6 +17,10 @@ pub(crate) struct Shared<'a> {
     pub questionnaire: &'a Questionnaire,
     /// Provenance that every result carries.
     pub run: &'a Run,
+    /// Norms that scores are set beside.
+    pub norms: Option<&'a NormsFile>,
+    /// Results of an earlier run by organisation.
+    pub previous: &'a BTreeMap<String, Wave>,
     /// The way to reports; `None`: data files alone.
     pub press: Option<&'a Press<'a>>,
 }
@@ -34,22 +41,16 @@ pub(crate) fn finish(
     slug: &str,
     shared: &Shared<'_>,
 ) -> Result<Finished, Vec<Diagnostic>> {
-    if organisation.failed() {
-        let errors = organisation.problems.iter().filter(|problem| problem.is_error());
-        return Err(errors.cloned().collect());
-    }
-    let scores = scoring::score(organisation, shared.questionnaire);
-    if scores.roles.is_empty() {
-        return Err(vec![Diagnostic::error("no-answers", "no item was answered")]);
-    }
-    let inputs = Inputs {
-        facts: &organisation.facts,
-        currency: organisation.currency.as_deref(),
-        scores: &scores,
-    };
-    let decision = decision::decide(&inputs, shared.questionnaire, shared.run.seed);
+    let (scores, mut results) = evaluate(organisation, shared.questionnaire, shared.run)?;
     let rows = score_rows(&organisation.name, &scores, shared.questionnaire);
-    let results = assemble(organisation, shared.questionnaire, &scores, decision, shared.run);
+    if let Some(NormsFile { norms, file }) = shared.norms {
+        results.place(norms, file);
+    }
+    if let (Some(before), Some(now)) = (shared.previous.get(&results.organisation), results.wave())
+    {
+        let norms = shared.norms.map(|one| &one.norms);
+        results.change = course(&[before, &now], shared.questionnaire, norms);
+    }
     let reports = match shared.press {
         Some(press) => press.organisation(&results, slug).map_err(|problem| vec![problem])?,
         None => Vec::new(),

@@ -1,9 +1,11 @@
 //! `run.json`: what produced a folder of reports, without paths, host or time of day.
 
+use super::beside::Beside;
 use super::plan::Plan;
-use super::reports::Press;
-use super::{Harvest, Outcome, TOOL};
+use super::{Harvest, Outcome};
 use crate::cli::args::Paper;
+use crate::cli::evaluation::TOOL;
+use crate::cli::press::Press;
 use crate::cli::reading::Reading;
 use crate::ingest::encoding::Encoding;
 use crate::questionnaire::Questionnaire;
@@ -28,6 +30,10 @@ pub(crate) struct RunRecord {
     pub profile: Option<InputFile>,
     /// The map of columns and words.
     pub map: Option<InputFile>,
+    /// The file of norms.
+    pub norms: Option<InputFile>,
+    /// The results of an earlier run.
+    pub previous: Option<InputFile>,
     /// Rows of the answer files.
     pub rows: Rows,
     /// Organisations by outcome.
@@ -114,7 +120,7 @@ impl RunRecord {
     /// The record of a run.
     pub(crate) fn new(
         plan: &Plan,
-        reading: &Reading,
+        (reading, beside): (&Reading, &Beside),
         harvest: &Harvest,
         press: Option<&Press<'_>>,
     ) -> Self {
@@ -125,6 +131,8 @@ impl RunRecord {
             context: reading.context.clone(),
             profile: reading.profile.clone(),
             map: reading.map.clone(),
+            norms: beside.norms.as_ref().map(|norms| norms.file.clone()),
+            previous: beside.previous_file.clone(),
             rows: Rows::of(&reading.set, &harvest.outcomes),
             organisations: Outcomes { succeeded: harvest.results.len(), failed: harvest.failed() },
             questionnaire: Identity::of(&reading.questionnaire),
@@ -140,22 +148,23 @@ impl RunRecord {
 
 impl Options {
     fn of(plan: &Plan, reading: &Reading, press: Option<&Press<'_>>) -> Self {
-        let formats: Vec<&str> = plan.formats.iter().map(|format| format.extension()).collect();
+        let formats: Vec<&str> =
+            plan.looks.formats.iter().map(|format| format.extension()).collect();
         Self {
             organisation: reading.organisation.clone(),
             encoding: reading.files.encoding.map(Encoding::name),
             include_tests: reading.files.include_tests,
             partial: if reading.files.keep_partial { "keep" } else { "drop" },
             format: if formats.is_empty() { vec!["json"] } else { formats },
-            lang: plan.lang.clone(),
+            lang: plan.looks.lang.clone(),
             documents: plan.documents,
             individual: plan.individual,
             brand: press.and_then(|press| press.brand).map(|brand| brand.file.clone()),
-            paper: match press.map_or(plan.paper.unwrap_or_default(), |press| press.paper) {
+            paper: match press.map_or(plan.looks.paper.unwrap_or_default(), |press| press.paper) {
                 Paper::A4 => "a4",
                 Paper::Letter => "letter",
             },
-            date: plan.date.clone(),
+            date: plan.looks.date.clone(),
             redact: plan.redact,
             strict: plan.strict,
         }

@@ -1,8 +1,8 @@
 //! What a person is told at the end of a run, on standard error.
 
-use super::reports::{PORTFOLIO, Written};
 use super::{Harvest, Outcome};
 use crate::cli::output::{OutputFolder, REPORTS};
+use crate::cli::press::{PORTFOLIO, Written};
 use crate::cli::terminal::{Terminal, painted, printable};
 use crate::diagnostic::Diagnostic;
 use crate::messages::Messages;

@@ -1,6 +1,8 @@
 //! Which quadrant a point lies in, and whether that is sure.
 
 use super::{ImportanceAxes, ImportanceRow};
+use crate::statistics::importance_performance::{self, Cuts, OnLine};
+pub use crate::statistics::importance_performance::{Placement, Quadrant};
 
 /// A mean with what is likely.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -30,57 +32,26 @@ impl Measured {
     }
 }
 
-/// A quadrant of importance against performance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Quadrant {
-    /// Important, and done less well.
-    Concentrate,
-    /// Important, and done well.
-    KeepUp,
-    /// Less important, and done less well.
-    LowPriority,
-    /// Less important, and done well.
-    Overkill,
-}
-
-/// Where a point lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Placement {
-    /// In a quadrant, over its whole likely range.
-    In(Quadrant),
-    /// On or across a line between quadrants.
-    Undecided,
-}
-
-/// The place of a point against the importance and the performance in the middle, after Martilla
-/// and James (1977), "Importance-performance analysis", Journal of Marketing 41(1): 77-79; that a
-/// range over a line leaves the place open is an addition here. `None` where a value is missing or
-/// no number. Without a range the mean alone decides; on a line it is undecided.
+/// The place of a point against the importance and the performance in the middle. `None` where a
+/// value is missing or no number. A range that reaches a line leaves the place open; without a range
+/// the mean alone decides.
 pub fn placement(
     importance: &Measured,
     performance: &Measured,
     [important, good]: [f64; 2],
 ) -> Option<Placement> {
-    let important = side(importance.reach()?, important);
-    let good = side(performance.reach()?, good);
-    let Some((important, good)) = important.zip(good) else { return Some(Placement::Undecided) };
-    Some(Placement::In(match (important, good) {
-        (true, false) => Quadrant::Concentrate,
-        (true, true) => Quadrant::KeepUp,
-        (false, false) => Quadrant::LowPriority,
-        (false, true) => Quadrant::Overkill,
-    }))
-}
-
-/// Whether a range lies above a line; `None` where it touches it.
-fn side([low, high]: [f64; 2], line: f64) -> Option<bool> {
-    if low > line {
-        Some(true)
-    } else if high < line {
-        Some(false)
-    } else {
-        None
-    }
+    let point = |one: &Measured| {
+        let (value, interval) = (one.known()?, one.range());
+        Some(importance_performance::Measured { value, interval })
+    };
+    let cuts = Cuts { importance: important, performance: good };
+    let placed = importance_performance::placement(
+        point(importance)?,
+        point(performance)?,
+        cuts,
+        OnLine::Undecided,
+    );
+    placed.ok()
 }
 
 /// Importance and performance in the middle: those given, else the means over rows that have both;
