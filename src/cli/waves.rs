@@ -95,11 +95,23 @@ pub(crate) fn read_results(path: &Path) -> Result<Vec<Wave>, Vec<Diagnostic>> {
     waves(&source.name, &source.text)
 }
 
+/// How answers are scored on the way.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scored<'a> {
+    /// Date of the results, ISO 8601.
+    pub date: &'a str,
+    /// Seed of the random streams.
+    pub seed: u64,
+    /// Language of the sentences; that of the questionnaire where none was asked for. Results that
+    /// are read keep theirs.
+    pub language: Option<&'a str>,
+}
+
 /// Reads all waves. They must answer the same questionnaire, in whatever version.
 pub(crate) fn read(
     sources: &[Source],
     args: &ReadingArgs,
-    (date, seed): (&str, u64),
+    scored: Scored<'_>,
 ) -> Result<Waves, Stop> {
     let mut inputs = Vec::new();
     let mut chosen: Option<(Questionnaire, String)> = None;
@@ -113,8 +125,11 @@ pub(crate) fn read(
                 }
             }
             Source::Answers(paths, period) => {
-                let read = reading::read_period(paths, args, None, period.clone())?;
-                score_all(&read, &mut input, (date, seed));
+                let mut read = reading::read_period(paths, args, None, period.clone())?;
+                if let Some(language) = scored.language {
+                    read.speak(language).map_err(Stop::Refused)?;
+                }
+                score_all(&read, &mut input, scored);
                 let of_organisations = read.set.organisations.iter().flat_map(|one| &one.problems);
                 problems.extend(read.set.problems.iter().chain(of_organisations).cloned());
                 chosen.get_or_insert((read.questionnaire, read.name));
@@ -136,12 +151,12 @@ pub(crate) fn read(
 }
 
 /// Scores all organisations of an input.
-fn score_all(read: &Reading, input: &mut WaveInput, (date, seed): (&str, u64)) {
+fn score_all(read: &Reading, input: &mut WaveInput, scored: Scored<'_>) {
     let run = Run {
         tool: TOOL.to_owned(),
         redacted: false,
-        date: date.to_owned(),
-        seed,
+        date: scored.date.to_owned(),
+        seed: scored.seed,
         inputs: read.inputs.clone(),
     };
     let score = |organisation: &Organisation| {

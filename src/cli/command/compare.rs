@@ -15,7 +15,7 @@ use crate::cli::press::{Outfit, Press};
 use crate::cli::problems;
 use crate::cli::slug::slugs;
 use crate::cli::terminal::{Terminal, printable};
-use crate::cli::waves::{self, Source, WaveInput, Waves};
+use crate::cli::waves::{self, Scored, Source, WaveInput, Waves};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::messages::Messages;
 use crate::responses::Period;
@@ -36,7 +36,8 @@ pub(crate) fn compare(terminal: Terminal, args: &CompareArgs) -> Result<Status, 
     let brand = looks.brand.as_deref().map(Brand::load).transpose().map_err(Stop::Refused)?;
     let sources = sources(&args.inputs, &args.split)?;
     let seed = args.seed.unwrap_or(SEED);
-    let mut read = waves::read(&sources, &args.reading, (&looks.date, seed))?;
+    let scored = Scored { date: &looks.date, seed, language: looks.lang.as_deref() };
+    let mut read = waves::read(&sources, &args.reading, scored)?;
     if let Some(lang) = &looks.lang {
         read.speak(lang).map_err(Stop::Refused)?;
     }
@@ -45,6 +46,7 @@ pub(crate) fn compare(terminal: Terminal, args: &CompareArgs) -> Result<Status, 
     let norms = args.norms.as_deref().map(|path| NormsFile::load(path, &read.questionnaire));
     let (norms, warning) = norms.transpose().map_err(Stop::refused)?.unzip();
     read.problems.extend(warning.flatten());
+    read.problems.extend(wrong_order(&read.inputs));
     tell(terminal, &mut read, args.quiet.unwrap_or(false));
 
     let outcomes = outcomes(&read, norms.as_ref());
@@ -148,6 +150,20 @@ fn tell(terminal: Terminal, read: &mut Waves, quiet: bool) {
     if !quiet {
         problems::show_some(terminal, &read.problems);
     }
+}
+
+/// A wave that is older than the one given before it.
+fn wrong_order(inputs: &[WaveInput]) -> Option<Diagnostic> {
+    let last =
+        |input: &WaveInput| input.organisations.values().map(|wave| wave.day().to_owned()).max();
+    let pair = inputs.windows(2).find(|pair| match pair {
+        [before, after] => last(before) > last(after),
+        _ => false,
+    })?;
+    let name = pair.last().map(|input| input.name.as_str()).unwrap_or_default();
+    let message = "this wave is older than the one before it";
+    let problem = Diagnostic::warning("waves-out-of-order", message).at_file(name);
+    Some(problem.with_hint("give the earliest wave first"))
 }
 
 /// Every organisation of any wave, in order of name.

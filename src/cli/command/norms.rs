@@ -7,7 +7,7 @@ use crate::cli::looks::day;
 use crate::cli::output::write_new;
 use crate::cli::problems;
 use crate::cli::terminal::{Terminal, write_data};
-use crate::cli::waves::{self, Source};
+use crate::cli::waves::{self, Scored, Source};
 use crate::diagnostic::Diagnostic;
 use crate::norms::{FEWEST, make as norms_of};
 use crate::wave::Wave;
@@ -29,7 +29,8 @@ pub(crate) fn make(terminal: Terminal, args: &NormsArgs) -> Result<Status, Stop>
     if !answers.is_empty() {
         sources.push(Source::Answers(answers, None));
     }
-    let read = waves::read(&sources, &args.reading, (&date, SEED))?;
+    let scored = Scored { date: &date, seed: SEED, language: None };
+    let read = waves::read(&sources, &args.reading, scored)?;
     problems::show_some(terminal, &read.problems);
     let failed = read.inputs.iter().flat_map(|input| &input.failed);
     for (name, reasons) in failed {

@@ -49,10 +49,10 @@ fn scores<'v>(
 
 /// Scores of a role and its areas at every wave.
 pub fn change_course(role: &RoleChangeView, view: &ChangeView, wording: &Wording) -> Vec<Block> {
-    let share = 0.5 / view.waves.len().max(1) as f32;
-    let mut columns = vec![text("competency", 0.3, wording)];
+    let share = 0.44 / view.waves.len().max(1) as f32;
+    let mut columns = vec![text("competency", 0.32, wording)];
     columns.extend(view.waves.iter().map(|day| headed(day.clone(), share)));
-    columns.push(text("verdict", 0.2, wording));
+    columns.push(text("verdict", 0.24, wording));
     let row = |one: &ScoreChangeView| {
         let mut cells = vec![strong(&one.short)];
         cells.extend(one.course.iter().map(|score| cell(score)));
