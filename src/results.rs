@@ -263,7 +263,7 @@ pub struct ReliabilityResult {
     pub alpha: Option<f64>,
     /// Feldt's interval of it.
     pub alpha_interval: Option<[f64; 2]>,
-    /// McDonald's omega total (one factor, maximum likelihood, listwise).
+    /// Omega total (one factor, maximum likelihood, listwise; `McDonald` 1999).
     pub omega: Option<f64>,
     /// Standard error of one rater's score, in scale points.
     pub standard_error_of_measurement: Option<f64>,

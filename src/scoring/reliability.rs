@@ -22,7 +22,7 @@ pub struct Reliability {
     pub alpha: Option<f64>,
     /// Feldt's interval of it.
     pub alpha_interval: Option<[f64; 2]>,
-    /// McDonald's omega total of one factor, from raters who answered every item.
+    /// Omega total of one factor, from raters who answered every item.
     pub omega: Option<f64>,
     /// Standard error of one rater's score, from alpha; in scale points.
     pub standard_error_of_measurement: Option<f64>,

@@ -236,16 +236,21 @@ pub(super) fn competency_view(
         items: items(sources, known, result),
         references: known.map(|one| one.refs.clone()).unwrap_or_default(),
         follow: follow(sources, &result.id),
-        values: Values {
-            score: finite(result.score),
-            interval: finite_interval(result.interval),
-            target: finite(result.target),
-            own: finite(result.own),
-            priority: finite(result.priority),
-            importance: finite(result.importance),
-            importance_interval: finite_interval(result.importance_interval),
-            shown,
-        },
+        values: values(result, shown),
+    }
+}
+
+/// The unrounded numbers of a competency.
+fn values(result: &CompetencyResult, shown: Shown) -> Values {
+    Values {
+        score: finite(result.score),
+        interval: finite_interval(result.interval),
+        target: finite(result.target),
+        own: finite(result.own),
+        priority: finite(result.priority),
+        importance: finite(result.importance),
+        importance_interval: finite_interval(result.importance_interval),
+        shown,
     }
 }
 

@@ -166,18 +166,11 @@ pub(super) fn role_view(sources: Sources<'_>, role: &Role, result: &RoleResult) 
         self_rated: result.self_rated,
         notable: largest_gaps(competencies.iter().filter(|one| one.notable), usize::MAX),
         gaps: largest_gaps(competencies.iter(), usize::MAX),
-        on_target: competencies
-            .iter()
-            .filter(|one| one.values.shown.gap.is_some_and(|gap| gap <= 0))
-            .count(),
+        on_target: on_target(&competencies),
         comparable: competencies.iter().filter(|one| one.gap.is_some()).count(),
         flagged: flagged(wording, result),
         norm: norm(wording, result.norm),
-        loose: competencies
-            .iter()
-            .filter(|one| one.precision.loose)
-            .map(|one| one.short.clone())
-            .collect(),
+        loose: loose(&competencies),
         against: competencies.iter().flat_map(|one| one.precision.against.clone()).collect(),
         low_agreement: low_agreement(result, &competencies),
         blind_spots: self_beyond(&competencies, |d| d >= scoring.blind_spot),
@@ -219,6 +212,18 @@ pub(super) fn gap_words(gap: i64, wording: &Wording) -> String {
         Ordering::Equal => wording.text("gap.none"),
         Ordering::Less => wording.fill("gap.above", &[("size", &size)]),
     }
+}
+
+/// How many reach their target.
+fn on_target(competencies: &[CompetencyView]) -> usize {
+    let reaches = |one: &&CompetencyView| one.values.shown.gap.is_some_and(|gap| gap <= 0);
+    competencies.iter().filter(reaches).count()
+}
+
+/// Names of those whose items hang together loosely.
+fn loose(competencies: &[CompetencyView]) -> Vec<String> {
+    let loose = competencies.iter().filter(|one| one.precision.loose);
+    loose.map(|one| one.short.clone()).collect()
 }
 
 fn low_agreement(result: &RoleResult, competencies: &[CompetencyView]) -> Vec<String> {
