@@ -355,7 +355,10 @@ fn with_straight_lines(group: impl Fn(usize) -> RaterGroup) -> Vec<Response> {
     (0..7)
         .map(|rater| {
             let answers: Vec<i64> = (0..12)
-                .map(|item| if rater < 2 { 5 } else { 2 + (rater as i64 + item) % 2 })
+                .map(|item| match rater {
+                    0 | 1 => 5,
+                    _ => 2 + i64::from((rater + item) % 2 == 1),
+                })
                 .collect();
             row(group(rater), &answers)
         })
