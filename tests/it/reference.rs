@@ -1,13 +1,13 @@
 //! Scores against values that other programs computed. `tests/data/reference/README.md` says where
-//! the data comes from.
+//! the data comes from; `statistics` compares the formulas alone.
 
 use crate::sample::{organisation, questionnaire, row, row_about};
+use crate::statistics::ledger::{expected, number, table};
+use crate::statistics::{Row, each};
 use assess::questionnaire::{MissingRule, OthersRule, Questionnaire};
 use assess::responses::{Organisation, RaterGroup};
 use assess::scoring::{CompetencyScore, RoleScore, score};
-use assess::statistics::agreement::{PointCounts, rwg_j};
-use assess::statistics::discrepancy::{Pair, mean_weighted_discrepancy};
-use assess::statistics::{moments, quantile::quantile};
+use assess::statistics::quantile::quantile;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -16,34 +16,8 @@ fn shipped() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/reference")
 }
 
-/// The folder with data that is not shipped; says so when there is none.
-#[expect(clippy::print_stderr, reason = "a skipped test says so")]
-fn elsewhere(name: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("ASSESS_REFERENCE").map(PathBuf::from);
-    let found = folder.filter(|folder| folder.join(format!("{name}.json")).exists());
-    if found.is_none() {
-        eprintln!("skipped: {name} is not in the folder named by ASSESS_REFERENCE");
-    }
-    found
-}
-
-fn expected(folder: &std::path::Path, name: &str) -> Value {
-    let text = std::fs::read_to_string(folder.join(format!("{name}.json"))).expect("reads");
-    serde_json::from_str(&text).expect("is JSON")
-}
-
-/// Rows of a CSV file by column name.
-fn table(folder: &std::path::Path, name: &str) -> Vec<BTreeMap<String, String>> {
-    let mut reader = csv::Reader::from_path(folder.join(format!("{name}.csv"))).expect("opens");
-    reader.deserialize().map(|row| row.expect("is a row")).collect()
-}
-
-fn number(value: &Value) -> f64 {
-    value.as_f64().unwrap_or_else(|| panic!("{value} is not a number"))
-}
-
 fn near(found: f64, expected: &Value, tolerance: f64, what: &str) {
-    let expected = number(expected);
+    let expected = number(expected, what);
     let allowed = tolerance * expected.abs().max(1.0);
     assert!((found - expected).abs() <= allowed, "{what}: {found} is not {expected}");
 }
@@ -56,8 +30,8 @@ fn multirater_questionnaire(reference: &Value, others: OthersRule) -> Questionna
     model.scoring.others = others;
     model.scoring.min_group = 3;
     for competency in &mut model.competencies {
-        competency.weight = number(&reference["importance"][&competency.id]);
-        competency.target = Some(number(&reference["required"][&competency.id]));
+        competency.weight = number(&reference["importance"][&competency.id], &competency.id);
+        competency.target = Some(number(&reference["required"][&competency.id], &competency.id));
     }
     model
 }
@@ -88,7 +62,7 @@ fn check_multirater_competency(found: &CompetencyScore, expected: &Value) {
     let what = &found.competency;
     near(found.score.unwrap(), &expected["others_mean"], 1e-12, what);
     near(found.gap.unwrap(), &expected["gap"], 1e-12, what);
-    assert_eq!(found.n_raters as f64, number(&expected["others_n"]), "{what}");
+    assert_eq!(found.n_raters as u64, expected["others_n"], "{what}");
     assert_eq!(found.own, expected["self"]["mean"].as_f64(), "{what}");
     for group in [RaterGroup::Manager, RaterGroup::Peer, RaterGroup::Report] {
         let expected = &expected[group.name()];
@@ -99,7 +73,7 @@ fn check_multirater_competency(found: &CompetencyScore, expected: &Value) {
             assert!(!found.groups.contains_key(&group) && !found.withheld.contains(&group));
         } else {
             near(found.groups[&group], &expected["mean"], 1e-12, what);
-            assert_eq!(found.group_sizes[&group] as f64, number(&expected["n"]));
+            assert_eq!(found.group_sizes[&group] as u64, expected["n"]);
         }
     }
 }
@@ -121,25 +95,6 @@ fn rater_groups_are_rolled_up_and_withheld_as_in_the_reference() {
             let expected = &expected["competencies"][&found.competency];
             near(found.score.unwrap(), &expected["others_equal_groups"], 1e-12, ratee);
         }
-    }
-}
-
-#[test]
-fn needs_are_weighted_as_in_the_reference() {
-    let reference = expected(&shipped(), "borich");
-    let rows = table(&shipped(), "borich");
-    for number in 1..=6 {
-        let value = |row: &BTreeMap<String, String>, name: &str| {
-            row[&format!("{name}_{number}")].parse::<f64>().ok()
-        };
-        let pairs: Vec<Pair> = rows
-            .iter()
-            .filter_map(|row| {
-                Some(Pair { importance: value(row, "imp")?, score: value(row, "cur")? })
-            })
-            .collect();
-        let expected = &reference["competencies"][format!("c{number}")];
-        near(mean_weighted_discrepancy(&pairs).unwrap(), &expected["mwds"], 1e-12, "mwds");
     }
 }
 
@@ -168,10 +123,16 @@ fn needs_of_scored_answers_are_those_of_the_pairs() {
     }
 }
 
-fn bfi_questionnaire(reference: &Value, missing: MissingRule) -> Questionnaire {
+/// Scales of items, some reversed, some unanswered.
+const SCALES: [&str; 2] = ["bfi_a_scores", "survey_scores"];
+
+fn scale_questionnaire(reference: &Value, missing: MissingRule) -> Questionnaire {
     let scales = reference["scales"].as_object().unwrap();
-    let ids: Vec<(&str, usize)> = scales.keys().map(|id| (id.as_str(), 5)).collect();
-    let mut model = questionnaire(&ids, (1, 6));
+    let size = |scale: &Value| scale["items"].as_array().unwrap().len();
+    let ids: Vec<(&str, usize)> =
+        scales.iter().map(|(id, scale)| (id.as_str(), size(scale))).collect();
+    let end = |name: &str| reference[name].as_i64().unwrap();
+    let mut model = questionnaire(&ids, (end("min"), end("max")));
     model.scoring.missing = missing;
     for competency in &mut model.competencies {
         let expected = &scales[&competency.id];
@@ -183,8 +144,7 @@ fn bfi_questionnaire(reference: &Value, missing: MissingRule) -> Questionnaire {
     model
 }
 
-fn bfi_organisation(folder: &std::path::Path, model: &Questionnaire) -> Organisation {
-    let rows = table(folder, "bfi_a");
+fn scale_organisation(rows: &[Row], model: &Questionnaire) -> Organisation {
     let rows = rows.iter().map(|cells| {
         let answers: Vec<i64> =
             model.items().map(|(_, item)| cells[&item.id].parse().unwrap_or(0)).collect();
@@ -193,88 +153,64 @@ fn bfi_organisation(folder: &std::path::Path, model: &Questionnaire) -> Organisa
     organisation(rows.collect())
 }
 
+fn input(folder: &std::path::Path, reference: &Value) -> Vec<Row> {
+    table(folder, reference["input"].as_str().unwrap().trim_end_matches(".csv"))
+}
+
 #[test]
 fn scales_with_reversed_and_missing_items_score_as_in_the_reference() {
-    let Some(folder) = elsewhere("bfi_a_scores") else { return };
-    let reference = expected(&folder, "bfi_a_scores");
     let rules = [
         (MissingRule::Half, "half_rule"),
         (MissingRule::EightyPercent, "eighty_pct_rule"),
         (MissingRule::Complete, "complete_only"),
     ];
-    for (missing, name) in rules {
-        let model = bfi_questionnaire(&reference, missing);
-        let scores = score(&bfi_organisation(&folder, &model), &model);
-        for found in &scores.roles[0].headline.as_ref().unwrap().competencies {
-            let expected = &reference["scales"][&found.competency][name];
-            let what = format!("{} {name}", found.competency);
-            assert_eq!(found.n_raters as f64, number(&expected["n"]), "{what}");
-            near(found.score.unwrap(), &expected["mean"], 1e-12, &what);
-            near(found.standard_deviation.unwrap(), &expected["sd"], 1e-12, &what);
-            let [low, high] = found.interval.unwrap();
-            near(low, &expected["t_ci95"][0], 1e-12, &what);
-            near(high, &expected["t_ci95"][1], 1e-12, &what);
+    for (folder, _, reference) in each(&SCALES) {
+        let rows = input(&folder, &reference);
+        for (missing, name) in rules {
+            let model = scale_questionnaire(&reference, missing);
+            let scores = score(&scale_organisation(&rows, &model), &model);
+            for found in &scores.roles[0].headline.as_ref().unwrap().competencies {
+                check_scale(found, &reference["scales"][&found.competency][name], name);
+            }
         }
     }
 }
 
-#[test]
-fn quantiles_of_rater_scores_are_those_of_the_reference() {
-    let Some(folder) = elsewhere("bfi_a_scores") else { return };
-    let reference = expected(&folder, "bfi_a_scores");
-    let model = bfi_questionnaire(&reference, MissingRule::Half);
-    let organisation = bfi_organisation(&folder, &model);
-    let agree: Vec<f64> = organisation
-        .responses
-        .iter()
-        .filter_map(|row| {
-            let one = assess::responses::Organisation {
-                responses: vec![row.clone()],
-                ..Organisation::default()
-            };
-            score(&one, &model).roles.first()?.headline.as_ref()?.competencies[0].score
-        })
-        .collect();
-    let expected = &reference["scales"]["agree"]["half_rule"];
-    for (index, probability) in [0.1, 0.25, 0.75, 0.9].into_iter().enumerate() {
-        near(quantile(&agree, probability).unwrap(), &expected["q_type7"][index], 1e-12, "q");
-    }
-    near(quantile(&agree, 0.5).unwrap(), &expected["median"], 1e-12, "median");
-    let first = reference["scales"]["agree"]["first10_scores_half_rule"].as_array().unwrap();
-    for (found, expected) in agree.iter().zip(first) {
-        near(*found, expected, 1e-12, "rater score");
-    }
+fn check_scale(found: &CompetencyScore, expected: &Value, rule: &str) {
+    let what = format!("{} {rule}", found.competency);
+    assert_eq!(found.n_raters as u64, expected["n"], "{what}");
+    near(found.score.unwrap(), &expected["mean"], 1e-12, &what);
+    near(found.standard_deviation.unwrap(), &expected["sd"], 1e-12, &what);
+    let [low, high] = found.interval.unwrap();
+    near(low, &expected["t_ci95"][0], 1e-12, &what);
+    near(high, &expected["t_ci95"][1], 1e-12, &what);
 }
 
-/// One of the reference's items is a mean with nine decimals, so all are counted in units of 1e-9.
-const UNIT: f64 = 1e9;
+/// The score of each row in the first competency, where it has one.
+fn first_scores(organisation: &Organisation, model: &Questionnaire) -> Vec<f64> {
+    let scores = organisation.responses.iter().filter_map(|row| {
+        let one = Organisation { responses: vec![row.clone()], ..Organisation::default() };
+        score(&one, model).roles.first()?.headline.as_ref()?.competencies[0].score
+    });
+    scores.collect()
+}
 
 #[test]
-fn agreement_within_groups_is_that_of_the_reference() {
-    let Some(folder) = elsewhere("rwg_lq2002_lead_a") else { return };
-    let reference = expected(&folder, "rwg_lq2002_lead_a");
-    let rows = table(&folder, "rwg_lq2002_lead_a");
-    let tolerance = number(&reference["tolerance_rel"]);
-    for expected in reference["groups"].as_array().unwrap() {
-        let ratee = expected["ratee"].as_str().unwrap();
-        let items: Vec<PointCounts> = reference["items"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|item| {
-                let of_ratee = rows.iter().filter(|row| row["ratee"] == ratee);
-                let answers = of_ratee.map(|row| row[item.as_str().unwrap()].parse::<f64>());
-                answers
-                    .filter_map(Result::ok)
-                    .map(|answer| (answer * UNIT).round() as i64)
-                    .collect()
-            })
-            .collect();
-        let variances: Vec<f64> =
-            items.iter().filter_map(PointCounts::variance).map(|v| v / UNIT / UNIT).collect();
-        near(rwg_j(&variances, 5).unwrap(), &expected["rwg_j"], tolerance, ratee);
-        let deviations: Vec<f64> =
-            items.iter().filter_map(PointCounts::average_deviation).map(|d| d / UNIT).collect();
-        near(moments::mean(&deviations).unwrap(), &expected["ad_mean"], tolerance, ratee);
+fn quantiles_of_rater_scores_are_those_of_the_reference() {
+    for (folder, name, reference) in each(&SCALES) {
+        let model = scale_questionnaire(&reference, MissingRule::Half);
+        let organisation = scale_organisation(&input(&folder, &reference), &model);
+        let found = first_scores(&organisation, &model);
+        let scale = &reference["scales"][&model.competencies[0].id];
+        let expected = &scale["half_rule"];
+        for (index, probability) in [0.1, 0.25, 0.75, 0.9].into_iter().enumerate() {
+            let found = quantile(&found, probability).unwrap();
+            near(found, &expected["q_type7"][index], 1e-12, name);
+        }
+        near(quantile(&found, 0.5).unwrap(), &expected["median"], 1e-12, name);
+        let first = scale["first10_scores_half_rule"].as_array().unwrap();
+        for (found, expected) in found.iter().zip(first.iter().filter(|one| !one.is_null())) {
+            near(*found, expected, 1e-12, name);
+        }
     }
 }

@@ -9,7 +9,7 @@ mod icc;
 mod inference;
 mod inference_properties;
 mod krippendorff;
-mod ledger;
+pub(crate) mod ledger;
 mod needs;
 mod properties;
 mod reliability;
@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// A row of a CSV file by column name.
-type Row = BTreeMap<String, String>;
+pub(crate) type Row = BTreeMap<String, String>;
 
 /// Compares the statistics of one family.
 type Family = fn(&mut Ledger);
@@ -40,14 +40,12 @@ const FAMILIES: [Family; 10] = [
     scale_scores::check,
 ];
 
-/// Every folder with each of these names, in order.
-fn each<'a>(names: &'a [&'a str]) -> impl Iterator<Item = (PathBuf, &'a str, Value)> {
-    names.iter().flat_map(|name| {
-        let folders = ledger::folders(name).into_iter();
-        folders.map(move |folder| {
-            let reference = ledger::expected(&folder, name);
-            (folder, *name, reference)
-        })
+/// The references with these names that are at hand, each with its folder.
+pub(crate) fn each<'a>(names: &'a [&'a str]) -> impl Iterator<Item = (PathBuf, &'a str, Value)> {
+    names.iter().filter_map(|name| {
+        let folder = ledger::folder(name)?;
+        let reference = ledger::expected(&folder, name);
+        Some((folder, *name, reference))
     })
 }
 

@@ -1,7 +1,7 @@
 //! Agreement within groups: rwg, average deviation, `a_wg`.
 
-use super::Row;
-use super::ledger::{Ledger, expected, folders, table};
+use super::ledger::{Ledger, table};
+use super::{Row, each};
 use assess::statistics::agreement::{
     PointCounts, a_wg, average_deviation, average_deviation_about_median, rwg_j as rwg_j_uniform,
 };
@@ -19,27 +19,21 @@ const UNIT: f64 = 1e9;
 
 #[test]
 fn agreement_within_groups_is_that_of_multilevel() {
-    check(&mut Ledger::default());
+    super::run(check);
 }
 
 pub(super) fn check(ledger: &mut Ledger) {
-    let mut checked = 0;
-    for name in NAMES {
-        for folder in folders(name) {
-            let reference = expected(&folder, name);
-            check_groups(ledger, &reference, &table(&folder, name));
-            checked += 1;
-        }
+    for (folder, name, reference) in each(&NAMES) {
+        check_groups(ledger, &reference, &table(&folder, name));
     }
-    assert!(checked > 0);
 }
 
 fn check_groups(ledger: &mut Ledger, reference: &Value, rows: &[Row]) {
     let points = reference["response_options"].as_u64().unwrap() as usize;
     let null = null_variance(NullDistribution::Uniform, points).unwrap();
     let skewed = null_variance(NullDistribution::SlightSkew, points);
-    ledger.near("null variance", null, &reference["ranvar_uniform"], 1e-15, "uniform");
-    ledger.maybe("null variance", skewed, &reference["skewed_null_variance"], 1e-15, "skewed");
+    ledger.near("rwg null variance", null, &reference["ranvar_uniform"], 1e-15, "uniform");
+    ledger.maybe("rwg null variance", skewed, &reference["skewed_null_variance"], 1e-15, "skewed");
     let mut all = Vec::new();
     for expected in reference["groups"].as_array().unwrap() {
         let ratee = expected["ratee"].as_str().unwrap();

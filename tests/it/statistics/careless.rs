@@ -1,7 +1,7 @@
 //! Signs of careless answering.
 
-use super::Row;
-use super::ledger::{Ledger, expected, folders, table};
+use super::ledger::{Ledger, table};
+use super::{Row, each};
 use assess::statistics::careless::mahalanobis::{Distance, distances};
 use assess::statistics::careless::{average_string, even_odd, longstring, response_variability};
 use assess::statistics::undefined::{Estimate, Undefined};
@@ -11,14 +11,12 @@ const NAME: &str = "careless_careless_dataset";
 
 #[test]
 fn signs_of_careless_answering_are_those_of_careless() {
-    check(&mut Ledger::default());
+    super::run(check);
 }
 
 pub(super) fn check(ledger: &mut Ledger) {
-    let folders = folders(NAME);
-    assert!(!folders.is_empty());
-    for folder in folders {
-        check_data(ledger, &expected(&folder, NAME), &read(&folder));
+    for (folder, _, reference) in each(&[NAME]) {
+        check_data(ledger, &reference, &read(&folder));
     }
 }
 
@@ -58,10 +56,10 @@ fn check_data(ledger: &mut Ledger, expected: &Value, rows: &[Vec<Option<f64>>]) 
         found.iter().map(|distance| distance.map(|distance| distance.squared)).collect();
     let columns = [
         ("longstring", &lengths, "longstring"),
-        ("average string", &strings, "avgstr"),
-        ("response variability", &variability, "irv"),
-        ("even-odd", &consistency, "evenodd"),
-        ("Mahalanobis", &squared, "mahad"),
+        ("average longstring", &strings, "avgstr"),
+        ("intra-individual response variability", &variability, "irv"),
+        ("even-odd consistency", &consistency, "evenodd"),
+        ("Mahalanobis D²", &squared, "mahad"),
     ];
     for (statistic, values, key) in columns {
         let totals = [("sum", sum(values)), ("mean", sum(values) / defined(values).len() as f64)];

@@ -50,15 +50,15 @@ fn check_norms(ledger: &mut Ledger, row: &Value) {
     let cell = |name: &str| row[name].as_f64().expect("is a number");
     let norm = NormSample { mean: cell("mean"), deviation: cell("sd"), n: cell("n") as usize };
     let (score, what) = (cell("score"), row.to_string());
-    ledger.within("z", norm.z(score).unwrap(), &row["z"], 1e-12, &what);
+    ledger.within("z score", norm.z(score).unwrap(), &row["z"], 1e-12, &what);
     ledger.near("T score", norm.t_score(score).unwrap(), &row["t_score"], 1e-12, &what);
     let plain = norm.normal_percentile(score).unwrap();
-    ledger.near("normal percentile", plain, &row["normal_percentile"], 1e-9, &what);
+    ledger.near("percentile, normal", plain, &row["normal_percentile"], 1e-9, &what);
     let percentile = norm.percentile(score).unwrap();
-    ledger.near("percentile", percentile, &row["percentile"], 1e-9, &what);
+    ledger.near("percentile, Crawford-Howell", percentile, &row["percentile"], 1e-9, &what);
     let interval = norm.percentile_interval(score, 0.95).unwrap();
     for (limit, expected) in interval.iter().zip(row["interval95"].as_array().unwrap()) {
-        ledger.near("percentile interval", *limit, expected, 1e-9, &what);
+        ledger.near("percentile interval, Crawford-Garthwaite", *limit, expected, 1e-9, &what);
     }
 }
 

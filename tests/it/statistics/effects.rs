@@ -41,19 +41,26 @@ fn limits(
 fn check_standardized(ledger: &mut Ledger, pairs: &[[f64; 2]], item: &Value, loose: f64) {
     let what = item["item"].as_str().unwrap();
     let dz = cohens_dz(pairs, 0.95);
-    ledger.maybe("dz", dz.map(|dz| dz.value), &item["cohen_dz"], TOLERANCE, what);
+    ledger.maybe("Cohen's dz", dz.map(|dz| dz.value), &item["cohen_dz"], TOLERANCE, what);
     let interval = dz.and_then(|dz| dz.interval);
-    limits(ledger, "dz interval (absolute)", interval, &item["dz_ci95_nct"], loose, what);
+    limits(ledger, "Cohen's dz interval (absolute)", interval, &item["dz_ci95_nct"], loose, what);
     let j = hedges_correction(pairs.len() as f64 - 1.0);
-    ledger.maybe("J", j, &item["J_exact"], TOLERANCE, what);
+    ledger.maybe("Hedges' correction J", j, &item["J_exact"], TOLERANCE, what);
     let gz = dz.and_then(StandardizedDifference::hedges);
-    ledger.maybe("gz", gz.map(|gz| gz.value), &item["hedges_gz"], TOLERANCE, what);
+    ledger.maybe("Hedges' gz", gz.map(|gz| gz.value), &item["hedges_gz"], TOLERANCE, what);
     let interval = gz.and_then(|gz| gz.interval);
-    limits(ledger, "gz interval (absolute)", interval, &item["hedges_gz_ci95_nct"], loose, what);
-    ledger.maybe("d_av", cohens_dav(pairs), &item["cohen_dav"], TOLERANCE, what);
+    limits(
+        ledger,
+        "Hedges' gz interval (absolute)",
+        interval,
+        &item["hedges_gz_ci95_nct"],
+        loose,
+        what,
+    );
+    ledger.maybe("Cohen's d_av", cohens_dav(pairs), &item["cohen_dav"], TOLERANCE, what);
     let differences: Vec<f64> = pairs.iter().map(|pair| pair[1] - pair[0]).collect();
     let same = one_sample_d(&differences, 0.0, 0.95).map(|found| found.value);
-    ledger.maybe("one-sample d", same, &item["cohen_dz"], TOLERANCE, what);
+    ledger.maybe("Cohen's d, one sample", same, &item["cohen_dz"], TOLERANCE, what);
 }
 
 fn check_cliff(ledger: &mut Ledger, found: CliffsDelta, expected: [&Value; 3], what: &str) {
@@ -78,20 +85,26 @@ fn check_dominance(ledger: &mut Ledger, pairs: &[[f64; 2]], item: &Value) {
     check_cliff(ledger, found, expected, what);
     let ranks = SignedRank::of_pairs(pairs, Zeros::Dropped);
     let found = ranks.map(|ranks| ranks.rank_biserial());
-    ledger.maybe("rank-biserial", found, &item["rank_biserial"], TOLERANCE, what);
+    ledger.maybe(
+        "matched-pairs rank-biserial correlation",
+        found,
+        &item["rank_biserial"],
+        TOLERANCE,
+        what,
+    );
 }
 
 fn check_groups(ledger: &mut Ledger, reference: &Value, rows: &Rows, what: &str) {
     let first = group(rows, &reference["group_a"]);
     let second = group(rows, &reference["group_b"]);
     let d = cohens_d(&first, &second, 0.95).unwrap();
-    ledger.near("d", d.value, &reference["d"], TOLERANCE, what);
+    ledger.near("Cohen's d", d.value, &reference["d"], TOLERANCE, what);
     let j = hedges_correction(d.freedom).unwrap();
-    ledger.near("J", j, &reference["J_exact"], TOLERANCE, what);
+    ledger.near("Hedges' correction J", j, &reference["J_exact"], TOLERANCE, what);
     let g = d.hedges().unwrap();
-    ledger.near("g", g.value, &reference["g_exactJ"], TOLERANCE, what);
+    ledger.near("Hedges' g", g.value, &reference["g_exactJ"], TOLERANCE, what);
     let loose = reference["tolerance_abs_nct_ci"].as_f64().unwrap();
-    let name = "g interval (absolute)";
+    let name = "Hedges' g interval (absolute)";
     limits(ledger, name, g.interval, &reference["g_ci95_nct"], loose, what);
     let found = cliffs_delta(&first, &second, 0.95).unwrap();
     let expected = [&reference["cliff_delta"], &reference["cliff_ci95"], &Value::Null];
@@ -123,9 +136,9 @@ fn check_change(ledger: &mut Ledger, reference: &Value, rows: &Rows, what: &str)
     ledger.near("scale mean", mean(&second).unwrap(), &scale["mean_t2"], TOLERANCE, what);
     let deviation = standard_deviation(&first).unwrap();
     let error = error_from_reliability(deviation, scale["alpha_t1"].as_f64().unwrap()).unwrap();
-    ledger.near("error of a difference", error, &scale["S_diff"], TOLERANCE, what);
+    ledger.near("standard error of a difference", error, &scale["S_diff"], TOLERANCE, what);
     let detectable = detectable_change(error, 0.95).unwrap();
-    ledger.near("detectable change", detectable, &scale["mdc95"], TOLERANCE, what);
+    ledger.near("minimal detectable change", detectable, &scale["mdc95"], TOLERANCE, what);
     let changes: Vec<_> = scores
         .iter()
         .map(|[before, after]| reliable_change(*before, *after, error, 0.95).unwrap())

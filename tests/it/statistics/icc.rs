@@ -1,7 +1,7 @@
 //! Intraclass correlations: six forms of complete data, and raters nested in targets.
 
-use super::Row;
-use super::ledger::{Ledger, expected, folders, table};
+use super::ledger::{Ledger, table};
+use super::{Row, each};
 use assess::statistics::icc::OneWay;
 use assess::statistics::shrout_fleiss::{Model, ShroutFleiss};
 use assess::statistics::undefined::Undefined;
@@ -21,24 +21,16 @@ const TOLERANCE: f64 = 1e-9;
 
 #[test]
 fn intraclass_correlations_are_those_of_psych_and_multilevel() {
-    check(&mut Ledger::default());
+    super::run(check);
 }
 
 pub(super) fn check(ledger: &mut Ledger) {
-    let mut checked = 0;
-    for name in COMPLETE {
-        for folder in folders(name) {
-            check_complete(ledger, &table(&folder, name), &expected(&folder, name), name);
-            checked += 1;
-        }
+    for (folder, name, reference) in each(&COMPLETE) {
+        check_complete(ledger, &table(&folder, name), &reference, name);
     }
-    for name in NESTED {
-        for folder in folders(name) {
-            check_nested(ledger, &table(&folder, name), &expected(&folder, name), name);
-            checked += 1;
-        }
+    for (folder, name, reference) in each(&NESTED) {
+        check_nested(ledger, &table(&folder, name), &reference, name);
     }
-    assert!(checked > 0);
 }
 
 fn check_complete(ledger: &mut Ledger, rows: &[Row], expected: &Value, what: &str) {
@@ -76,9 +68,15 @@ fn check_model(
     expected: &Value,
 ) {
     let sides = [
-        ("ICC single", found.single(model), found.interval_of_single(model, 0.95), "1)", "single"),
         (
-            "ICC average",
+            "ICC single measures",
+            found.single(model),
+            found.interval_of_single(model, 0.95),
+            "1)",
+            "single",
+        ),
+        (
+            "ICC average measures",
             found.average(model),
             found.interval_of_average(model, 0.95),
             "k)",
@@ -91,10 +89,10 @@ fn check_model(
         ledger.maybe(statistic, value, &wanted["icc"], TOLERANCE, &name);
         check_interval(ledger, interval, [&wanted["ci95_lower"], &wanted["ci95_upper"]], &name);
         let test = found.f_test(model).unwrap();
-        ledger.near("ICC F", test.f, &wanted["F"], TOLERANCE, &name);
-        ledger.near("ICC df", test.freedom[0], &wanted["df1"], TOLERANCE, &name);
-        ledger.near("ICC df", test.freedom[1], &wanted["df2"], TOLERANCE, &name);
-        ledger.near("ICC p", test.p, &wanted["p"], TOLERANCE, &name);
+        ledger.near("ICC F test, F", test.f, &wanted["F"], TOLERANCE, &name);
+        ledger.near("ICC F test, df", test.freedom[0], &wanted["df1"], TOLERANCE, &name);
+        ledger.near("ICC F test, df", test.freedom[1], &wanted["df2"], TOLERANCE, &name);
+        ledger.near("ICC F test, p", test.p, &wanted["p"], TOLERANCE, &name);
         let other = &expected["irr"][format!("{irr}_{word}")];
         ledger.maybe(statistic, value, &other["value"], TOLERANCE, &name);
         // irr 0.84.1 steps the limits of this form up twice.
@@ -121,7 +119,7 @@ fn check_balanced(ledger: &mut Ledger, found: &OneWay, psych: &Value) {
     let [single, average] = [&psych["ICC(1,1)"], &psych["ICC(1,k)"]];
     ledger.near("ICC(1)", found.icc_1(), &single["icc"], TOLERANCE, "balanced");
     let size = found.icc_1_of_mean_size();
-    ledger.near("ICC(1) of mean size", size, &single["icc"], TOLERANCE, "balanced");
+    ledger.near("ICC(1) with the mean group size", size, &single["icc"], TOLERANCE, "balanced");
     ledger.maybe("ICC(1,k)", found.icc_1_of_means(), &average["icc"], TOLERANCE, "balanced");
     let stepped = found.icc_1_of(found.mean_ratings());
     ledger.maybe("ICC(1,k)", stepped, &average["icc"], TOLERANCE, "balanced");
@@ -145,13 +143,13 @@ fn check_nested(ledger: &mut Ledger, rows: &[Row], expected: &Value, what: &str)
     let values = [
         ("mean squares", found.between, "MSB"),
         ("mean squares", found.within, "MSW"),
-        ("average ratings n0", found.average_ratings, "n0"),
-        ("mean ratings", found.mean_ratings(), "n_mean"),
-        ("ICC F", test.f, "F"),
-        ("ICC df", test.freedom[0], "df1"),
-        ("ICC df", test.freedom[1], "df2"),
+        ("average group size n0", found.average_ratings, "n0"),
+        ("mean group size", found.mean_ratings(), "n_mean"),
+        ("ICC F test, F", test.f, "F"),
+        ("ICC F test, df", test.freedom[0], "df1"),
+        ("ICC F test, df", test.freedom[1], "df2"),
         ("ICC(1)", found.icc_1(), "icc1_n0"),
-        ("ICC(1) of mean size", found.icc_1_of_mean_size(), "icc1_multilevel_mean_n"),
+        ("ICC(1) with the mean group size", found.icc_1_of_mean_size(), "icc1_multilevel_mean_n"),
         ("ICC(1,k)", found.icc_1_of_means().unwrap(), "icc2_multilevel"),
         ("ICC(1,k)", found.icc_1_of(found.average_ratings).unwrap(), "icc2_multilevel"),
     ];

@@ -42,13 +42,25 @@ fn check_paired_means(
     let found = paired(pairs, 0.95);
     assert_eq!(pairs.len() as u64, item["n"], "{what}");
     if let Ok(found) = found {
-        ledger.near("paired difference", found.difference, &item["mean_diff"], TOLERANCE, what);
-        ledger.near("paired df", found.freedom, &item["df"], TOLERANCE, what);
+        ledger.near(
+            "paired t test, difference",
+            found.difference,
+            &item["mean_diff"],
+            TOLERANCE,
+            what,
+        );
+        ledger.near("paired t test, df", found.freedom, &item["df"], TOLERANCE, what);
     }
-    ledger.maybe("paired t", found.map(|found| found.t), &item["t"], TOLERANCE, what);
+    ledger.maybe("paired t test, t", found.map(|found| found.t), &item["t"], TOLERANCE, what);
     let p = found.map(|found| found.p);
-    ledger.maybe("paired t p", p, &item["p_t"], TOLERANCE, what);
-    limits(ledger, "paired interval", found.map(|found| found.interval), &item["ci95"], what);
+    ledger.maybe("paired t test, p", p, &item["p_t"], TOLERANCE, what);
+    limits(
+        ledger,
+        "paired t test, interval",
+        found.map(|found| found.interval),
+        &item["ci95"],
+        what,
+    );
     p
 }
 
@@ -67,21 +79,21 @@ fn check_signed_rank(
         ledger.maybe(statistic, found, &item[name], TOLERANCE, what);
         found
     };
-    let _ = near("signed rank W", &|found| found.positive, "W_plus");
+    let _ = near("signed-rank W", &|found| found.positive, "W_plus");
     let exact = |found: &SignedRank| found.exact_p().expect("is few");
-    let _ = near("signed rank exact p", &exact, "p_wilcoxon_exact_ties");
+    let _ = near("signed-rank p, exact", &exact, "p_wilcoxon_exact_ties");
     let plain = |found: &SignedRank| found.normal_p(Continuity::Plain);
-    let _ = near("signed rank p", &plain, "p_wilcoxon_uncorrected");
+    let _ = near("signed-rank p, normal", &plain, "p_wilcoxon_uncorrected");
     let corrected = |found: &SignedRank| found.normal_p(Continuity::Corrected);
-    near("signed rank corrected p", &corrected, "p_wilcoxon_corrected")
+    near("signed-rank p, continuity-corrected", &corrected, "p_wilcoxon_corrected")
 }
 
 fn check_families(ledger: &mut Ledger, items: &[Value], t: &[Estimate], w: &[Estimate]) {
     let adjusted = [
-        ("Holm", "p_t_holm", holm(t)),
-        ("Benjamini-Hochberg", "p_t_bh", benjamini_hochberg(t)),
-        ("Holm", "p_w_holm", holm(w)),
-        ("Benjamini-Hochberg", "p_w_bh", benjamini_hochberg(w)),
+        ("Holm adjusted p", "p_t_holm", holm(t)),
+        ("Benjamini-Hochberg adjusted p", "p_t_bh", benjamini_hochberg(t)),
+        ("Holm adjusted p", "p_w_holm", holm(w)),
+        ("Benjamini-Hochberg adjusted p", "p_w_bh", benjamini_hochberg(w)),
     ];
     for (statistic, name, found) in adjusted {
         assert_eq!(found.len(), items.len());
@@ -108,20 +120,20 @@ fn check_groups(ledger: &mut Ledger, reference: &Value, rows: &Rows, what: &str)
     let second = group(rows, &reference["group_b"]);
     let found = welch(&first, &second, 0.95).unwrap();
     let expected = &reference["welch"];
-    ledger.near("Welch t", found.t, &expected["t"], TOLERANCE, what);
-    ledger.near("Welch df", found.freedom, &expected["df"], TOLERANCE, what);
-    ledger.near("Welch p", found.p, &expected["p"], TOLERANCE, what);
-    limits(ledger, "Welch interval", Ok(found.interval), &expected["ci95"], what);
+    ledger.near("Welch t test, t", found.t, &expected["t"], TOLERANCE, what);
+    ledger.near("Welch t test, df", found.freedom, &expected["df"], TOLERANCE, what);
+    ledger.near("Welch t test, p", found.p, &expected["p"], TOLERANCE, what);
+    limits(ledger, "Welch t test, interval", Ok(found.interval), &expected["ci95"], what);
     let found = student(&first, &second, 0.95).unwrap();
     let expected = &reference["student"];
-    ledger.near("Student t", found.t, &expected["t"], TOLERANCE, what);
-    ledger.near("Student df", found.freedom, &expected["df"], TOLERANCE, what);
-    ledger.near("Student p", found.p, &expected["p"], TOLERANCE, what);
+    ledger.near("Student t test, t", found.t, &expected["t"], TOLERANCE, what);
+    ledger.near("Student t test, df", found.freedom, &expected["df"], TOLERANCE, what);
+    ledger.near("Student t test, p", found.p, &expected["p"], TOLERANCE, what);
     let found = MannWhitney::of(&first, &second).unwrap();
     let expected = &reference["mann_whitney"];
     ledger.near("Mann-Whitney U", found.u, &expected["U"], TOLERANCE, what);
     let p = found.normal_p(Continuity::Corrected);
-    ledger.near("Mann-Whitney corrected p", p, &expected["p_cc"], TOLERANCE, what);
+    ledger.near("Mann-Whitney p, continuity-corrected", p, &expected["p_cc"], TOLERANCE, what);
 }
 
 fn check_ranks(ledger: &mut Ledger, reference: &Value) {
@@ -130,14 +142,14 @@ fn check_ranks(ledger: &mut Ledger, reference: &Value) {
             let found = SignedRank::of(&numbers(&row["differences"]), zeros).unwrap();
             let what = format!("{name} {}", row["differences"]);
             let expected = &row[name];
-            ledger.near("signed rank W", found.positive, &expected["positive"], TOLERANCE, &what);
-            ledger.near("signed rank W", found.negative, &expected["negative"], TOLERANCE, &what);
+            ledger.near("signed-rank W", found.positive, &expected["positive"], TOLERANCE, &what);
+            ledger.near("signed-rank W", found.negative, &expected["negative"], TOLERANCE, &what);
             let exact = found.exact_p().unwrap();
-            ledger.near("signed rank exact p", exact, &expected["exact"], TOLERANCE, &what);
+            ledger.near("signed-rank p, exact", exact, &expected["exact"], TOLERANCE, &what);
             let plain = found.normal_p(Continuity::Plain);
-            ledger.near("signed rank p", plain, &expected["plain"], TOLERANCE, &what);
+            ledger.near("signed-rank p, normal", plain, &expected["plain"], TOLERANCE, &what);
             let corrected = found.normal_p(Continuity::Corrected);
-            let name = "signed rank corrected p";
+            let name = "signed-rank p, continuity-corrected";
             ledger.near(name, corrected, &expected["corrected"], TOLERANCE, &what);
         }
     }
@@ -146,11 +158,17 @@ fn check_ranks(ledger: &mut Ledger, reference: &Value) {
         let what = row.to_string();
         ledger.near("Mann-Whitney U", found.u, &row["u"], TOLERANCE, &what);
         let exact = found.exact_p().unwrap();
-        ledger.near("Mann-Whitney exact p", exact, &row["exact"], TOLERANCE, &what);
+        ledger.near("Mann-Whitney p, exact", exact, &row["exact"], TOLERANCE, &what);
         let plain = found.normal_p(Continuity::Plain);
-        ledger.near("Mann-Whitney p", plain, &row["plain"], TOLERANCE, &what);
+        ledger.near("Mann-Whitney p, normal", plain, &row["plain"], TOLERANCE, &what);
         let corrected = found.normal_p(Continuity::Corrected);
-        ledger.near("Mann-Whitney corrected p", corrected, &row["corrected"], TOLERANCE, &what);
+        ledger.near(
+            "Mann-Whitney p, continuity-corrected",
+            corrected,
+            &row["corrected"],
+            TOLERANCE,
+            &what,
+        );
     }
 }
 
@@ -161,7 +179,7 @@ fn check_exhaustive(ledger: &mut Ledger, case: &Value) {
     assert_eq!(found.resamples(), case["B_exhaustive"], "{what}");
     limits(
         ledger,
-        "percentile bootstrap",
+        "bootstrap percentile interval",
         found.percentile(0.95),
         &case["percentile_type7"],
         &what,
@@ -174,10 +192,16 @@ fn check_exhaustive(ledger: &mut Ledger, case: &Value) {
         ledger.near("BCa z0", bca.bias, &expected["z0"], TOLERANCE, &what);
         ledger.near("BCa acceleration", bca.acceleration, &case["acceleration"], TOLERANCE, &what);
         limits(ledger, "BCa probabilities", Ok(bca.probabilities), &expected["alpha_adj"], &what);
-        limits(ledger, "BCa, all resamples", Ok(bca.interval), &expected["ci_type7"], &what);
+        limits(
+            ledger,
+            "BCa interval, all resamples",
+            Ok(bca.interval),
+            &expected["ci_type7"],
+            &what,
+        );
     }
     let against = one_sample(&values, 0.0, 0.95).unwrap();
-    limits(ledger, "one-sample interval", Ok(against.interval), &case["t_ci95"], &what);
+    limits(ledger, "one-sample t test, interval", Ok(against.interval), &case["t_ci95"], &what);
 }
 
 fn check_drawn(ledger: &mut Ledger, reference: &Value, rows: &Rows, what: &str) {
@@ -189,7 +213,7 @@ fn check_drawn(ledger: &mut Ledger, reference: &Value, rows: &Rows, what: &str) 
     ledger.near("BCa acceleration", bca.acceleration, expected, TOLERANCE, what);
     let sides = ["bca_lower_mean", "bca_upper_mean"];
     for (limit, name) in bca.interval.into_iter().zip(sides) {
-        ledger.within("BCa, drawn (absolute)", limit, &reference[name], tolerance, what);
+        ledger.within("BCa interval, drawn (absolute)", limit, &reference[name], tolerance, what);
     }
 }
 
@@ -213,15 +237,21 @@ fn check_scores(ledger: &mut Ledger, values: &[f64], expected: &Value, what: &st
     let deviation = standard_deviation(values).unwrap();
     ledger.near("standard deviation", deviation, &expected["sd"], TOLERANCE, what);
     let spread = Spread::of_mean(values).unwrap();
-    ledger.near("standard error", spread.standard_error, &expected["se"], TOLERANCE, what);
+    ledger.near(
+        "standard error of the mean",
+        spread.standard_error,
+        &expected["se"],
+        TOLERANCE,
+        what,
+    );
     let interval = spread.interval(found, 0.95, [f64::MIN, f64::MAX]).ok_or(Undefined::Unknown);
-    limits(ledger, "t interval", interval, &expected["t_ci95"], what);
+    limits(ledger, "t interval of the mean", interval, &expected["t_ci95"], what);
     let median = quantile(values, 0.5).unwrap();
     ledger.near("median", median, &expected["median"], TOLERANCE, what);
     let quantiles = expected["q_type7"].as_array().unwrap();
     for (probability, expected) in [0.1, 0.25, 0.75, 0.9].into_iter().zip(quantiles) {
         let found = quantile(values, probability).unwrap();
-        ledger.near("quantile", found, expected, TOLERANCE, what);
+        ledger.near("quantile, type 7", found, expected, TOLERANCE, what);
     }
 }
 

@@ -6,16 +6,16 @@ use std::path::{Path, PathBuf};
 
 /// What was compared so far.
 #[derive(Debug, Default)]
-pub(super) struct Ledger {
+pub(crate) struct Ledger {
     /// Largest relative difference by statistic (absolute where 0 is expected).
-    pub(super) largest: BTreeMap<&'static str, f64>,
+    pub(crate) largest: BTreeMap<&'static str, f64>,
     /// Numbers compared by statistic.
-    pub(super) compared: BTreeMap<&'static str, usize>,
+    pub(crate) compared: BTreeMap<&'static str, usize>,
 }
 
 impl Ledger {
     /// A number against its expected value, within a relative tolerance.
-    pub(super) fn near(
+    pub(crate) fn near(
         &mut self,
         statistic: &'static str,
         found: f64,
@@ -31,7 +31,7 @@ impl Ledger {
     }
 
     /// A number against its expected value, within an absolute tolerance.
-    pub(super) fn within(
+    pub(crate) fn within(
         &mut self,
         statistic: &'static str,
         found: f64,
@@ -46,7 +46,7 @@ impl Ledger {
     }
 
     /// A value that may be undefined: `null` is expected where there is none.
-    pub(super) fn maybe<E: std::fmt::Debug>(
+    pub(crate) fn maybe<E: std::fmt::Debug>(
         &mut self,
         statistic: &'static str,
         found: Result<f64, E>,
@@ -68,26 +68,28 @@ impl Ledger {
     }
 }
 
-fn number(value: &Value, what: &str) -> f64 {
+/// A number of a reference.
+pub(crate) fn number(value: &Value, what: &str) -> f64 {
     value.as_f64().unwrap_or_else(|| panic!("{what}: {value} is not a number"))
 }
 
-/// The folders that hold expected values of this name: shipped, and named by `ASSESS_REFERENCE`.
-pub(super) fn folders(name: &str) -> Vec<PathBuf> {
+/// The folder that holds expected values of this name: the shipped one, else that named by
+/// `ASSESS_REFERENCE`.
+pub(crate) fn folder(name: &str) -> Option<PathBuf> {
     let shipped = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/reference");
     let elsewhere = std::env::var_os("ASSESS_REFERENCE").map(PathBuf::from);
-    let all = std::iter::once(shipped).chain(elsewhere);
-    all.filter(|folder| folder.join(format!("{name}.json")).exists()).collect()
+    let mut all = std::iter::once(shipped).chain(elsewhere);
+    all.find(|folder| folder.join(format!("{name}.json")).exists())
 }
 
 /// The expected values.
-pub(super) fn expected(folder: &Path, name: &str) -> Value {
+pub(crate) fn expected(folder: &Path, name: &str) -> Value {
     let text = std::fs::read_to_string(folder.join(format!("{name}.json"))).expect("reads");
     serde_json::from_str(&text).expect("is JSON")
 }
 
 /// Rows of a CSV file by column name.
-pub(super) fn table(folder: &Path, name: &str) -> Vec<BTreeMap<String, String>> {
+pub(crate) fn table(folder: &Path, name: &str) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_path(folder.join(format!("{name}.csv"))).expect("opens");
     reader.deserialize().map(|row| row.expect("is a row")).collect()
 }

@@ -26,9 +26,15 @@ fn check_borich(ledger: &mut Ledger, reference: &Value, rows: &[BTreeMap<String,
         let importance = mean_importance(&pairs).unwrap();
         ledger.near("mean importance", importance, &expected["mean_importance"], TOLERANCE, name);
         let weighted = mean_weighted_discrepancy(&pairs).unwrap();
-        ledger.near("weighted discrepancy", weighted, &expected["mwds"], TOLERANCE, name);
+        ledger.near(
+            "mean weighted discrepancy score",
+            weighted,
+            &expected["mwds"],
+            TOLERANCE,
+            name,
+        );
         let found = ranked_discrepancy(&pairs).unwrap();
-        ledger.near("ranked discrepancy", found.score, &expected["rds"], TOLERANCE, name);
+        ledger.near("ranked discrepancy score", found.score, &expected["rds"], TOLERANCE, name);
         let parts = [
             (found.below, "pct_current_below"),
             (found.above, "pct_current_above"),
@@ -36,7 +42,7 @@ fn check_borich(ledger: &mut Ledger, reference: &Value, rows: &[BTreeMap<String,
         ];
         for (count, part) in parts {
             let share = 100.0 * count as f64 / pairs.len() as f64;
-            ledger.near("ranked discrepancy parts", share, &expected[part], TOLERANCE, name);
+            ledger.near("ranked discrepancy, shares", share, &expected[part], TOLERANCE, name);
         }
     }
 }
@@ -62,12 +68,24 @@ fn check_self_other(ledger: &mut Ledger, reference: &Value) {
         .collect();
     for ((name, ratee), found) in ratees.iter().zip(in_group(&people).unwrap()) {
         let expected = &ratee["self_minus_others"];
-        ledger.near("self minus others", found.difference, expected, TOLERANCE, name);
+        ledger.near("self-other difference", found.difference, expected, TOLERANCE, name);
         assert_eq!(category_name(found.category), ratee["self_other_category"], "{name}");
         let Rule::HalfDeviation { mean, deviation } = found.rule else { panic!("another rule") };
         let expected = &reference["self_other"];
-        ledger.near("self-other mean", mean, &expected["mean_d"], TOLERANCE, name);
-        ledger.near("self-other deviation", deviation, &expected["sd_d"], TOLERANCE, name);
+        ledger.near(
+            "self-other difference, group mean",
+            mean,
+            &expected["mean_d"],
+            TOLERANCE,
+            name,
+        );
+        ledger.near(
+            "self-other difference, group standard deviation",
+            deviation,
+            &expected["sd_d"],
+            TOLERANCE,
+            name,
+        );
     }
 }
 
@@ -102,7 +120,13 @@ fn check_quadrants(ledger: &mut Ledger, reference: &Value) {
     let cuts = Cuts::at_means(&points).unwrap();
     for ((name, expected), (importance, performance)) in expected.iter().zip(&points) {
         let mean = &expected["performance"];
-        ledger.near("performance", performance.value, mean, TOLERANCE, name);
+        ledger.near(
+            "importance-performance, performance",
+            performance.value,
+            mean,
+            TOLERANCE,
+            name,
+        );
         let found = placement(*importance, *performance, cuts, OnLine::High).unwrap();
         let Placement::In(quadrant) = found else { panic!("{name} has no place") };
         assert_eq!(quadrant_name(quadrant), expected["quadrant"], "{name}");

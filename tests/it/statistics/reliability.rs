@@ -1,7 +1,7 @@
 //! Internal consistency: alpha, item statistics, halves, omega.
 
-use super::answers;
-use super::ledger::{Ledger, expected, folders, table};
+use super::ledger::{Ledger, table};
+use super::{answers, each};
 use assess::statistics::covariance::{Covariance, Missing};
 use assess::statistics::moments::{mean, standard_deviation};
 use assess::statistics::omega::OneFactor;
@@ -20,40 +20,32 @@ const TOLERANCE: f64 = 1e-9;
 
 #[test]
 fn reliability_is_that_of_psych_and_lavaan() {
-    check(&mut Ledger::default());
+    super::run(check);
 }
 
 pub(super) fn check(ledger: &mut Ledger) {
-    let mut checked = 0;
-    for name in NAMES {
-        for folder in folders(name) {
-            let reference = expected(&folder, name);
-            let input = reference["input"].as_str().unwrap().trim_end_matches(".csv").to_owned();
-            let rows = table(&folder, &input);
-            let omega_tolerance = reference["tolerance_rel_omega_lavaan"].as_f64().unwrap();
-            for (scale, plan) in reference["scales"].as_object().unwrap() {
-                let rows = answers(&rows, plan);
-                for (key, missing) in
-                    [("pairwise", Missing::Pairwise), ("listwise", Missing::Listwise)]
-                {
-                    if !plan[key].is_null() {
-                        let what = format!("{name} {scale} {key}");
-                        let covariance = Covariance::of(&rows, missing).unwrap();
-                        check_consistency(ledger, &covariance, &plan[key], &what);
-                        check_items(ledger, &covariance, &plan[key], &what);
-                    }
+    for (folder, name, reference) in each(&NAMES) {
+        let input = reference["input"].as_str().unwrap().trim_end_matches(".csv");
+        let rows = table(&folder, input);
+        let omega_tolerance = reference["tolerance_rel_omega_lavaan"].as_f64().unwrap();
+        for (scale, plan) in reference["scales"].as_object().unwrap() {
+            let rows = answers(&rows, plan);
+            for (key, missing) in [("pairwise", Missing::Pairwise), ("listwise", Missing::Listwise)]
+            {
+                if !plan[key].is_null() {
+                    let what = format!("{name} {scale} {key}");
+                    let covariance = Covariance::of(&rows, missing).unwrap();
+                    check_consistency(ledger, &covariance, &plan[key], &what);
+                    check_items(ledger, &covariance, &plan[key], &what);
                 }
-                check_sums(ledger, &rows, &plan["listwise"], scale);
-                check_omega(ledger, &rows, &plan["omega"], omega_tolerance, scale);
             }
-            checked += 1;
+            check_sums(ledger, &rows, &plan["listwise"], scale);
+            check_omega(ledger, &rows, &plan["omega"], omega_tolerance, scale);
         }
     }
-    for folder in folders("edge_alpha") {
-        check_edges(ledger, &expected(&folder, "edge_alpha"));
-        checked += 1;
+    for (_, _, reference) in each(&["edge_alpha"]) {
+        check_edges(ledger, &reference);
     }
-    assert!(checked > 0);
 }
 
 fn check_consistency(ledger: &mut Ledger, found: &Covariance, expected: &Value, what: &str) {
@@ -65,11 +57,11 @@ fn check_consistency(ledger: &mut Ledger, found: &Covariance, expected: &Value, 
         ("alpha", alpha(found), "alpha_raw"),
         ("standardised alpha", standardised_alpha(found), "alpha_std"),
         (
-            "standardised alpha of pairs",
+            "standardised alpha, pairwise correlations",
             standardised_alpha_of_pairs(found),
             "alpha_std_pairwise_cor",
         ),
-        ("mean correlation", mean_correlation(found), "mean_interitem_r"),
+        ("mean inter-item correlation", mean_correlation(found), "mean_interitem_r"),
     ];
     for (statistic, value, key) in values {
         ledger.maybe(statistic, value, &expected[key], TOLERANCE, what);
@@ -77,7 +69,7 @@ fn check_consistency(ledger: &mut Ledger, found: &Covariance, expected: &Value, 
     for (level, key) in [(0.95, "feldt_ci95"), (0.9, "feldt_ci90")] {
         let interval = alpha_interval(found, level).unwrap();
         for (side, limit) in interval.limits.into_iter().enumerate() {
-            ledger.near("alpha interval", limit, &expected[key][side], TOLERANCE, what);
+            ledger.near("Feldt interval of alpha", limit, &expected[key][side], TOLERANCE, what);
         }
         assert_eq!(interval.respondents as u64, expected["n_used_for_ci"], "{what}");
     }
@@ -91,9 +83,13 @@ fn check_items(ledger: &mut Ledger, found: &Covariance, expected: &Value, what: 
         let values = [
             ("item mean", found.mean(item), "item_mean"),
             ("item standard deviation", deviation, "item_sd"),
-            ("corrected item-total", corrected_item_total(found, item), "corrected_item_total_r"),
-            ("alpha if deleted", alpha_if_deleted(found, item), "alpha_if_deleted"),
-            ("standardised alpha if deleted", deleted, "std_alpha_if_deleted"),
+            (
+                "corrected item-total correlation",
+                corrected_item_total(found, item),
+                "corrected_item_total_r",
+            ),
+            ("alpha if item deleted", alpha_if_deleted(found, item), "alpha_if_deleted"),
+            ("standardised alpha if item deleted", deleted, "std_alpha_if_deleted"),
         ];
         for (statistic, value, key) in values {
             ledger.maybe(statistic, value, &expected[key][item], TOLERANCE, what);
@@ -117,9 +113,13 @@ fn check_sums(ledger: &mut Ledger, rows: &[Vec<Option<f64>>], expected: &Value, 
         ("scale standard deviation", deviation, "scale_sd"),
         ("scale standard deviation", sum_deviation, "sum_score_sd"),
         ("scale standard deviation", sum_deviation / items, "scale_sd"),
-        ("error of measurement", standard_error_of_measurement(deviation, alpha).unwrap(), "sem"),
         (
-            "error of measurement",
+            "standard error of measurement",
+            standard_error_of_measurement(deviation, alpha).unwrap(),
+            "sem",
+        ),
+        (
+            "standard error of measurement",
             standard_error_of_measurement(sum_deviation, alpha).unwrap(),
             "sem_sum",
         ),
@@ -132,10 +132,10 @@ fn check_sums(ledger: &mut Ledger, rows: &[Vec<Option<f64>>], expected: &Value, 
     let lengths = ["odd_items", "even_items"].map(|key| expected[key].as_array().unwrap().len());
     assert_eq!(halves.items, lengths, "{what}");
     let values = [
-        ("correlation of halves", halves.correlation, "r"),
+        ("split-half correlation", halves.correlation, "r"),
         ("Spearman-Brown", halves.spearman_brown, "spearman_brown"),
-        ("Horst", halves.horst, "horst_unequal"),
-        ("lambda 4", halves.lambda_4, "guttman_lambda4"),
+        ("Horst split-half", halves.horst, "horst_unequal"),
+        ("Guttman's lambda 4", halves.lambda_4, "guttman_lambda4"),
     ];
     for (statistic, value, key) in values {
         ledger.maybe(statistic, value, &expected[key], TOLERANCE, what);
@@ -153,10 +153,10 @@ fn check_omega(
     let fit = OneFactor::of(&covariance).unwrap();
     assert_eq!(fit.respondents as u64, expected["n"], "{what}");
     assert!(!fit.is_heywood_case(), "{what}");
-    ledger.near("omega", fit.omega(), &expected["omega_lavaan_ml"], tolerance, what);
+    ledger.near("omega total", fit.omega(), &expected["omega_lavaan_ml"], tolerance, what);
     for (item, loading) in fit.loadings.iter().enumerate() {
         let expected = &expected["lavaan_ml_loadings"][item];
-        ledger.near("loading", *loading, expected, tolerance, what);
+        ledger.near("factor loading", *loading, expected, tolerance, what);
     }
     for (item, variance) in fit.residual_variances.iter().enumerate() {
         let expected = &expected["lavaan_ml_residual_var"][item];
@@ -181,7 +181,7 @@ fn check_edges(ledger: &mut Ledger, reference: &Value) {
         for side in 0..2 {
             let limit = interval.map(|interval| interval.limits[side]);
             let expected = &expected["feldt_ci95"][side];
-            ledger.maybe("alpha interval", limit, expected, TOLERANCE, case);
+            ledger.maybe("Feldt interval of alpha", limit, expected, TOLERANCE, case);
         }
         if !expected["spearman_brown"].is_null() {
             let stepped = spearman_brown(covariance.correlation(0, 1).unwrap(), 2.0);
@@ -190,7 +190,7 @@ fn check_edges(ledger: &mut Ledger, reference: &Value) {
         let without = &expected["alpha_raw_without_constant"];
         if !without.is_null() {
             let found = alpha_if_deleted(&covariance, 0);
-            ledger.maybe("alpha if deleted", found, without, TOLERANCE, case);
+            ledger.maybe("alpha if item deleted", found, without, TOLERANCE, case);
         }
     }
 }

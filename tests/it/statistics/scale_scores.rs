@@ -1,7 +1,7 @@
 //! Percent of maximum possible of means over respondents.
 
-use super::answers;
-use super::ledger::{Ledger, expected, folders, table};
+use super::ledger::{Ledger, table};
+use super::{answers, each};
 use assess::statistics::interval::Spread;
 use assess::statistics::moments::{mean, standard_deviation};
 use assess::statistics::pomp::{interval_in_percent, percent_of_maximum, spread_in_percent};
@@ -16,27 +16,21 @@ type Rule = fn(usize, usize) -> bool;
 
 #[test]
 fn percent_of_maximum_is_that_of_the_rule() {
-    check(&mut Ledger::default());
+    super::run(check);
 }
 
 pub(super) fn check(ledger: &mut Ledger) {
-    let mut checked = 0;
-    for name in NAMES {
-        for folder in folders(name) {
-            let reference = expected(&folder, name);
-            let input = reference["input"].as_str().unwrap().trim_end_matches(".csv").to_owned();
-            let rows = table(&folder, &input);
-            for (scale, plan) in reference["scales"].as_object().unwrap() {
-                let mut whole = plan.clone();
-                whole["min"] = reference["min"].clone();
-                whole["max"] = reference["max"].clone();
-                let rows = answers(&rows, &whole);
-                check_scale(ledger, &rows, &whole, &format!("{name} {scale}"));
-            }
-            checked += 1;
+    for (folder, name, reference) in each(&NAMES) {
+        let input = reference["input"].as_str().unwrap().trim_end_matches(".csv");
+        let rows = table(&folder, input);
+        for (scale, plan) in reference["scales"].as_object().unwrap() {
+            let mut whole = plan.clone();
+            whole["min"] = reference["min"].clone();
+            whole["max"] = reference["max"].clone();
+            let rows = answers(&rows, &whole);
+            check_scale(ledger, &rows, &whole, &format!("{name} {scale}"));
         }
     }
-    assert!(checked > 0);
 }
 
 fn check_scale(ledger: &mut Ledger, rows: &[Vec<Option<f64>>], plan: &Value, what: &str) {
@@ -58,17 +52,23 @@ fn check_scale(ledger: &mut Ledger, rows: &[Vec<Option<f64>>], plan: &Value, wha
         assert_eq!(scores.len() as u64, expected["n"], "{what} {key}");
         let score = mean(&scores).unwrap();
         let found = percent_of_maximum(score, range).unwrap();
-        ledger.near("percent of maximum", found, &expected["pomp_mean"], TOLERANCE, what);
+        ledger.near("percent of maximum possible", found, &expected["pomp_mean"], TOLERANCE, what);
         let factor = 100.0 / (range[1] - range[0]);
         let deviation = standard_deviation(&scores).unwrap();
         let found = spread_in_percent(deviation, range).unwrap();
         let wanted = json!(expected["sd"].as_f64().unwrap() * factor);
-        ledger.near("percent of maximum, deviation", found, &wanted, TOLERANCE, what);
+        ledger.near(
+            "percent of maximum possible, standard deviation",
+            found,
+            &wanted,
+            TOLERANCE,
+            what,
+        );
         let limits = Spread::of_mean(&scores).unwrap().interval(score, 0.95, range).unwrap();
         for (side, found) in interval_in_percent(limits, range).unwrap().into_iter().enumerate() {
             let wanted = expected["t_ci95"][side].as_f64().unwrap();
             let wanted = json!((wanted - range[0]) * factor);
-            ledger.near("percent of maximum, interval", found, &wanted, TOLERANCE, what);
+            ledger.near("percent of maximum possible, interval", found, &wanted, TOLERANCE, what);
         }
     }
 }
