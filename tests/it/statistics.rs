@@ -4,6 +4,7 @@
 mod agreement;
 mod careless;
 mod distributions;
+mod documentation;
 mod effects;
 mod icc;
 mod inference;
