@@ -34,6 +34,8 @@ pub struct Change {
     pub level: f64,
     /// Roles that both waves or one of them has, by id.
     pub roles: BTreeMap<String, RoleChange>,
+    /// Whether profiles changed other weights, targets or rules.
+    pub other_rules: bool,
     /// The recommendation then and now; `None` where one wave has none.
     pub decision: Option<DecisionChange>,
 }
@@ -122,7 +124,7 @@ pub fn change(
         (Some(one), Some(other)) => one == other,
         _ => true,
     };
-    let named = !before.provenance.redacted && !after.provenance.redacted;
+    let named = [before, after].iter().all(|wave| wave.provenance.redacted == Some(false));
     let pairing = Pairing { same_scale, named, norms, terms };
     let ids = before.roles.keys().chain(after.roles.keys());
     let mut roles: BTreeMap<String, RoleChange> = ids
@@ -131,6 +133,8 @@ pub fn change(
     judge(&mut roles.values_mut().map(|role| &mut role.score).collect::<Vec<_>>(), level);
     let competencies = roles.values_mut().flat_map(|role| &mut role.competencies);
     judge(&mut competencies.map(|one| &mut one.score).collect::<Vec<_>>(), level);
+    let views = |role: &RoleChange| role.score.reason != Some(NoVerdict::SelfAgainstOthers);
+    let comparable = same_scale && roles.values().all(views);
     Change {
         schema: SCHEMA,
         organisation: after.organisation.clone(),
@@ -138,7 +142,8 @@ pub fn change(
         after: identity(after),
         level,
         roles,
-        decision: decision_change(before, after, questionnaire),
+        other_rules: before.provenance.profile != after.provenance.profile,
+        decision: decision_change(before, after, questionnaire, comparable),
     }
 }
 
@@ -164,17 +169,20 @@ impl Pairing<'_> {
     fn role(&self, id: &str, before: Option<&WaveRole>, after: Option<&WaveRole>) -> RoleChange {
         let (nothing, none) = (WaveRole::default(), WaveRole::default());
         let (before, after) = (before.unwrap_or(&nothing), after.unwrap_or(&none));
-        let other_view =
-            (before.self_rated != after.self_rated).then_some(NoVerdict::SelfAgainstOthers);
-        let competencies = self.competencies(before, after, other_view);
-        let partly = competencies.iter().any(|one| {
-            matches!(
-                one.score.reason,
-                Some(NoVerdict::OtherStatements | NoVerdict::OnlyAfter | NoVerdict::OnlyBefore)
-            )
+        let unlike = other_view(before, after);
+        let competencies = self.competencies(before, after, unlike);
+        let reasons = || competencies.iter().filter_map(|one| one.score.reason);
+        let areas = reasons().any(|reason| {
+            use NoVerdict::{OnlyAfter, OnlyBefore, OtherStatements};
+            matches!(reason, OtherStatements | OnlyAfter | OnlyBefore)
         });
-        let unlike = partly.then_some(NoVerdict::OtherAreas);
-        let score = self.points(id, &before.point, &after.point, other_view.or(unlike));
+        let groups = reasons().any(|reason| reason == NoVerdict::OtherGroups)
+            || other_groups(before.named, &before.withheld, &after.withheld);
+        let reason = unlike
+            .or(areas.then_some(NoVerdict::OtherAreas))
+            .or(groups.then_some(NoVerdict::OtherGroups))
+            .or(other_weights(before, after).then_some(NoVerdict::OtherWeights));
+        let score = self.points(id, &before.point, &after.point, reason);
         let other_holder = self.named && other_holder(before, after);
         RoleChange { score, competencies, other_holder }
     }
@@ -183,7 +191,7 @@ impl Pairing<'_> {
         &self,
         before: &WaveRole,
         after: &WaveRole,
-        other_view: Option<NoVerdict>,
+        unlike: Option<NoVerdict>,
     ) -> Vec<CompetencyChange> {
         let nothing = WaveCompetency::default();
         let find = |role: &'_ WaveRole, id: &str| {
@@ -196,7 +204,10 @@ impl Pairing<'_> {
             let (earlier, later) = (find(before, &id), find(after, &id));
             let (earlier, later) =
                 (earlier.as_ref().unwrap_or(&nothing), later.as_ref().unwrap_or(&nothing));
-            let reason = other_view.or(other_statements(earlier, later));
+            let groups = other_groups(before.named, &earlier.withheld, &later.withheld);
+            let reason = unlike
+                .or(other_statements(earlier, later))
+                .or(groups.then_some(NoVerdict::OtherGroups));
             let score = self.points(&id, &with_error(earlier), &with_error(later), reason);
             CompetencyChange { id, score }
         };
@@ -220,6 +231,35 @@ impl Pairing<'_> {
             }
         }
     }
+}
+
+/// Why two waves look at a role in ways that cannot be compared.
+fn other_view(before: &WaveRole, after: &WaveRole) -> Option<NoVerdict> {
+    if before.self_rated != after.self_rated {
+        return Some(NoVerdict::SelfAgainstOthers);
+    }
+    let known = before.named.zip(after.named);
+    known.is_some_and(|(then, now)| then != now).then_some(NoVerdict::OtherBasis)
+}
+
+/// Whether other groups of raters stand behind the scores of named people: a group that is withheld
+/// is not in them. Of a function everybody is pooled.
+fn other_groups(named: Option<bool>, before: &[String], after: &[String]) -> bool {
+    named != Some(false) && before != after
+}
+
+/// Whether the areas of a role count in other proportions.
+fn other_weights(before: &WaveRole, after: &WaveRole) -> bool {
+    let shares = |role: &WaveRole| -> Vec<(String, f64)> {
+        let scored = || role.competencies.iter().filter(|one| one.point.score.is_some());
+        let total: f64 = scored().filter_map(|one| one.weight).sum();
+        scored().filter_map(|one| Some((one.id.clone(), one.weight? / total))).collect()
+    };
+    let (mut then, mut now) = (shares(before), shares(after));
+    then.sort_by(|one, other| one.0.cmp(&other.0));
+    now.sort_by(|one, other| one.0.cmp(&other.0));
+    then.len() == now.len()
+        && then.iter().zip(&now).any(|(one, other)| (one.1 - other.1).abs() > 1e-9)
 }
 
 /// Whether both waves name holders, and not the same.

@@ -28,7 +28,7 @@ pub mod streams;
 mod variation;
 mod wording;
 
-pub use recommend::{answer_ids, decide};
+pub use recommend::{AnswerWords, answer_ids, answer_words, decide};
 
 use crate::questionnaire::Questionnaire;
 use crate::questionnaire::condition::{Condition, Truth};

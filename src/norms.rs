@@ -11,6 +11,7 @@ pub use make::make;
 pub use place::NormStanding;
 
 use crate::diagnostic::Diagnostic;
+use crate::wave::is_day;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -19,6 +20,9 @@ pub const SCHEMA: &str = "assess/norms/1";
 
 /// Organisations below which an entry is left out: the mean and spread of a few would tell of each.
 pub const FEWEST: usize = 5;
+
+/// More organisations or raters than any sample has.
+const MOST: usize = 1_000_000_000;
 
 /// Norms of one questionnaire.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -37,7 +41,7 @@ pub struct Norms {
     /// What the sample is, in the maker's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sample: Option<String>,
-    /// Organisations in the sample.
+    /// Organisations in the sample that others than the holders rated.
     pub organisations: usize,
     /// Entries by role id.
     #[serde(default)]
@@ -114,12 +118,24 @@ impl Norms {
         if norms.schema != SCHEMA {
             return Err(refuse(format!("the norms are \"{}\", not \"{SCHEMA}\"", norms.schema)));
         }
-        match norms.role.iter().chain(&norms.competency).find(|(_, entry)| !entry.is_sound()) {
+        if !norms.is_sound() {
+            return Err(refuse(
+                "scale, date or number of organisations cannot be right".to_owned(),
+            ));
+        }
+        let scale = norms.scale;
+        let mut entries = norms.role.iter().chain(&norms.competency);
+        match entries.find(|(_, entry)| !entry.is_sound(scale)) {
             Some((id, _)) => {
                 Err(refuse(format!("the norms of \"{id}\" cannot be right")).with_value(id.clone()))
             }
             None => Ok(norms),
         }
+    }
+
+    fn is_sound(&self) -> bool {
+        let [low, high] = self.scale;
+        low < high && is_day(&self.date) && (FEWEST..=MOST).contains(&self.organisations)
     }
 
     /// What is known of the noise of a role's or a competency's score.
@@ -132,15 +148,19 @@ impl Norms {
 }
 
 impl Entry {
-    fn is_sound(&self) -> bool {
-        let finite = |value: f64| value.is_finite() && value >= 0.0;
-        let group = |one: &GroupEntry| one.n >= 2 && one.mean.is_finite() && finite(one.sd);
-        self.n >= 2
-            && self.mean.is_finite()
-            && finite(self.sd)
-            && self.within_sd.is_none_or(finite)
+    fn is_sound(&self, [low, high]: [i64; 2]) -> bool {
+        let (low, high) = (low as f64, high as f64);
+        let on_scale = |value: f64| (low..=high).contains(&value);
+        let spread = |value: f64| (0.0..=high - low).contains(&value);
+        let enough = |n: usize| (FEWEST..=MOST).contains(&n);
+        let group = |one: &GroupEntry| enough(one.n) && on_scale(one.mean) && spread(one.sd);
+        enough(self.n)
+            && on_scale(self.mean)
+            && spread(self.sd)
+            && (self.n..=MOST).contains(&self.raters)
+            && self.within_sd.is_none_or(spread)
             && self.within_freedom.is_none_or(|freedom| freedom.is_finite() && freedom >= 1.0)
-            && self.icc1.is_none_or(f64::is_finite)
+            && self.icc1.is_none_or(|icc| (-1.0..=1.0).contains(&icc))
             && self.group.values().all(group)
     }
 }

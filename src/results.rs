@@ -172,8 +172,10 @@ pub struct RoleResult {
     pub withheld: Vec<&'static str>,
     /// Weights were renormalised over competencies with data.
     pub renormalised: bool,
-    /// Raters behind the score whose response is flagged.
-    pub flagged: FlagCounts,
+    /// The score is about named people, not about the function as a whole.
+    pub named: bool,
+    /// Raters behind the score whose response is flagged; `None` where it may not be told.
+    pub flagged: Option<FlagCounts>,
     /// The score without them, where there are any and it may be shown.
     pub without_flagged: Option<f64>,
     /// Named subjects.
@@ -233,9 +235,7 @@ pub struct CompetencyResult {
     pub withheld: Vec<&'static str>,
     /// Rater scores computed from fewer than all items.
     pub prorated: usize,
-    /// Raters behind the score whose response is flagged.
-    pub flagged: usize,
-    /// The score without them, where there are any and it may be shown.
+    /// The score without flagged responses, where there are any and it may be shown.
     pub without_flagged: Option<f64>,
     /// Items with the distribution of answers, where it may be shown.
     pub items: Vec<ItemResult>,

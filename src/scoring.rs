@@ -135,8 +135,10 @@ pub struct RoleScore {
     pub withheld: Vec<RaterGroup>,
     /// Weights were renormalised because some competencies have no data.
     pub renormalised: bool,
-    /// Raters behind the score whose response is flagged.
-    pub flagged: FlagCounts,
+    /// The score is about named people, not about the function as a whole.
+    pub named: bool,
+    /// Raters behind the score whose response is flagged; `None` where it may not be told.
+    pub flagged: Option<FlagCounts>,
     /// The score without them, where there are any and it may be shown.
     pub without_flagged: Option<f64>,
 }

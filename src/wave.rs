@@ -45,6 +45,12 @@ pub struct WaveRole {
     /// Only self-ratings exist.
     #[serde(default)]
     pub self_rated: bool,
+    /// The score is about named people; `None` in results of old versions.
+    #[serde(default)]
+    pub named: Option<bool>,
+    /// Groups withheld; of named people they are not in the score.
+    #[serde(default)]
+    pub withheld: Vec<String>,
     /// Competencies in the questionnaire's order.
     #[serde(default)]
     pub competencies: Vec<WaveCompetency>,
@@ -86,9 +92,15 @@ pub struct WaveCompetency {
     /// The score and how sure it is.
     #[serde(flatten)]
     pub point: Point,
+    /// Weight within the role.
+    #[serde(default)]
+    pub weight: Option<f64>,
     /// Standard deviation of the raters' scores.
     #[serde(default)]
     pub standard_deviation: Option<f64>,
+    /// Groups withheld; of named people they are not in the score.
+    #[serde(default)]
+    pub withheld: Vec<String>,
     /// Means of rater groups that may be shown.
     #[serde(default)]
     pub groups: BTreeMap<String, f64>,
@@ -159,9 +171,12 @@ pub struct WaveProvenance {
     /// Ends of its scale; `None` in results of old versions.
     #[serde(default)]
     pub scale: Option<[i64; 2]>,
-    /// Whether labels stand in place of people's names.
+    /// Whether labels stand in place of people's names; `None` in results of old versions.
     #[serde(default)]
-    pub redacted: bool,
+    pub redacted: Option<bool>,
+    /// What a profile changed.
+    #[serde(default)]
+    pub profile: Vec<String>,
     /// Report date, ISO 8601.
     pub date: String,
     /// Seed of the random streams.
@@ -169,15 +184,59 @@ pub struct WaveProvenance {
 }
 
 impl Wave {
+    /// A number or a day that cannot be one.
+    fn nonsense(&self) -> Option<String> {
+        let days = self.answered.iter().flatten().chain([&self.provenance.date]);
+        if let Some(day) = days.into_iter().find(|day| !is_day(day)) {
+            return Some(format!("\"{day}\" is no day"));
+        }
+        let ends = self.provenance.scale.unwrap_or([-WIDEST, WIDEST]);
+        let points = self.roles.iter().flat_map(|(id, role)| {
+            let own = std::iter::once((id.as_str(), &role.point));
+            own.chain(role.competencies.iter().map(|one| (one.id.as_str(), &one.point)))
+        });
+        let wrong = points.into_iter().find(|(_, point)| !point.is_sound(ends));
+        wrong.map(|(id, _)| format!("the score of \"{id}\""))
+    }
+
     /// The day that stands for the wave: that of the last answer, else that of the report.
     pub fn day(&self) -> &str {
         self.answered.as_ref().map_or(&self.provenance.date, |[_, last]| last)
     }
 }
 
+/// Ends of the widest scale.
+const WIDEST: i64 = 1_000_000;
+
+/// More raters than anybody has.
+const MOST_RATERS: usize = 1_000_000_000;
+
+impl Point {
+    fn is_sound(&self, [low, high]: [i64; 2]) -> bool {
+        let (low, high) = (low as f64, high as f64);
+        let on_scale = |value: f64| (low - 1e-9..=high + 1e-9).contains(&value);
+        let error = |value: f64| value >= 0.0 && value <= high - low;
+        self.score.is_none_or(on_scale)
+            && self.interval.is_none_or(|ends| ends.into_iter().all(on_scale))
+            && self.standard_error.is_none_or(error)
+            && self.freedom.is_none_or(|freedom| freedom.is_finite() && freedom >= 1.0)
+            && self.n_raters <= MOST_RATERS
+    }
+}
+
+/// Whether a text is a day such as `2026-03-31`.
+pub(crate) fn is_day(text: &str) -> bool {
+    text.len() == 10
+        && text.char_indices().all(|(at, letter)| match at {
+            4 | 7 => letter == '-',
+            _ => letter.is_ascii_digit(),
+        })
+}
+
 /// Reads `results.jsonl`: one object per line, each an organisation. Names line and remedy of all
 /// that is wrong.
 pub fn waves(file: &str, text: &str) -> Result<Vec<Wave>, Vec<Diagnostic>> {
+    let text = text.trim_start_matches('\u{feff}');
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let mut found: Vec<Wave> = Vec::new();
     let mut problems = Vec::new();
@@ -211,10 +270,17 @@ fn wave(line: &str) -> Result<Wave, Diagnostic> {
         let message = format!("the results are written as \"{}\", not \"{SCHEMA}\"", marked.schema);
         return Err(Diagnostic::error("bad-results", message).with_hint(hint));
     }
-    serde_json::from_str(line).map_err(|error| {
+    let wave: Wave = serde_json::from_str(line).map_err(|error| {
         let message = format!("the results cannot be read: {error}");
         Diagnostic::error("bad-results", message).with_hint(hint)
-    })
+    })?;
+    match wave.nonsense() {
+        Some(what) => {
+            let message = format!("the results cannot be right: {what}");
+            Err(Diagnostic::error("bad-results", message).with_hint(hint))
+        }
+        None => Ok(wave),
+    }
 }
 
 fn at(file: &str, index: usize, problem: Diagnostic) -> Diagnostic {
@@ -223,8 +289,9 @@ fn at(file: &str, index: usize, problem: Diagnostic) -> Diagnostic {
 
 /// Whether a text starts like `results.jsonl`.
 pub fn is_results(text: &str) -> bool {
-    text.trim_start().get(..SCHEMA_START.len()) == Some(SCHEMA_START)
+    text.trim_start_matches('\u{feff}').trim_start().starts_with('{')
+        && text.contains(SCHEMA_FAMILY)
 }
 
-/// How the first line of `results.jsonl` starts, in every version.
-const SCHEMA_START: &str = "{\"schema\":\"assess/results/";
+/// How the schema of results starts, in every version.
+const SCHEMA_FAMILY: &str = "\"assess/results/";

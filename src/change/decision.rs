@@ -2,7 +2,7 @@
 
 use super::scores::scores;
 use crate::decision::streams::Streams;
-use crate::decision::{Confidence, Inputs, answer_ids};
+use crate::decision::{AnswerWords, Confidence, Inputs, answer_ids, answer_words};
 use crate::questionnaire::Questionnaire;
 use crate::responses::Fact;
 use crate::scoring::Scores;
@@ -22,12 +22,16 @@ pub struct DecisionChange {
     pub after: Answer,
     /// Parts whose choice differs: `structure` or role ids.
     pub parts_changed: Vec<String>,
-    /// What moved the answer; `None` when it stands.
+    /// No choice differs, but the answer is put in other words: the same measure starts from
+    /// elsewhere.
+    pub reworded: bool,
+    /// What moved the answer; `None` when it stands, and where scores or amounts of the two waves
+    /// cannot be exchanged.
     pub moved_by: Option<Mover>,
     /// Facts that differ, in the questionnaire's order.
     pub facts: Vec<FactChange>,
-    /// Currency of later money facts.
-    pub currency: Option<String>,
+    /// Currencies of earlier and later money facts.
+    pub currencies: [Option<String>; 2],
     /// Roles whose scores alone, put back, would change the later answer.
     pub decisive_roles: Vec<String>,
 }
@@ -90,10 +94,19 @@ pub(super) fn decision_change(
     before: &Wave,
     after: &Wave,
     questionnaire: &Questionnaire,
+    comparable: bool,
 ) -> Option<DecisionChange> {
-    let (then, now) = (answer(before.decision.as_ref()?), answer(after.decision.as_ref()?));
+    let mut then = answer(before.decision.as_ref()?);
+    let mut now = answer(after.decision.as_ref()?);
     let parts_changed: Vec<String> = parts_changed(&then, &now);
-    let asked = Asked::new(before, after, questionnaire);
+    // Scores of another scale or view, and amounts in another currency, cannot be exchanged.
+    let exchangeable = comparable && before.currency == after.currency;
+    let asked = Asked::new(before, after, questionnaire).filter(|_| exchangeable);
+    if let Some(asked) = &asked {
+        asked.restate(0, &mut then);
+        asked.restate(1, &mut now);
+    }
+    let reworded = parts_changed.is_empty() && then.headline != now.headline;
     let moved = !parts_changed.is_empty();
     let moved_by = asked.as_ref().filter(|_| moved).map(|asked| asked.mover(&then));
     let facts = fact_changes(before, after, questionnaire, asked.as_ref().filter(|_| moved));
@@ -103,9 +116,10 @@ pub(super) fn decision_change(
         before: then,
         after: now,
         parts_changed,
+        reworded,
         moved_by,
         facts,
-        currency: after.currency.clone(),
+        currencies: [before.currency.clone(), after.currency.clone()],
         decisive_roles,
     })
 }
@@ -162,6 +176,29 @@ impl<'a> Asked<'a> {
     fn with(&self, facts: &Facts, scores: &Scores) -> BTreeMap<String, String> {
         let inputs = Inputs { facts, currency: self.currency, scores };
         answer_ids(&inputs, self.questionnaire, &self.streams, self.draws).unwrap_or_default()
+    }
+
+    /// Puts a wave's answer in the words of the questionnaire at hand, where that still gives the
+    /// same answer: in its language, and with the names that the wave has now.
+    fn restate(&self, wave: usize, answer: &mut Answer) {
+        let (Some(facts), Some(scores)) = (self.facts.get(wave), self.scores.get(wave)) else {
+            return;
+        };
+        let inputs = Inputs { facts, currency: self.currency, scores };
+        let found = answer_words(&inputs, self.questionnaire, &self.streams, self.draws);
+        let Some(AnswerWords { headline, parts }) = found else { return };
+        let same = |(id, part): (&String, &AnswerPart)| {
+            parts.get(id).is_some_and(|[choice, _]| *choice == part.choice)
+        };
+        if parts.len() != answer.parts.len() || !answer.parts.iter().all(same) {
+            return;
+        }
+        answer.headline = headline;
+        for (id, part) in &mut answer.parts {
+            if let Some([_, phrase]) = parts.get(id) {
+                part.phrase.clone_from(phrase);
+            }
+        }
     }
 
     fn mover(&self, then: &Answer) -> Mover {

@@ -88,6 +88,12 @@ pub enum NoVerdict {
     SelfAgainstOthers,
     /// Other areas were rated in one of the waves.
     OtherAreas,
+    /// The function in one wave, named holders in the other.
+    OtherBasis,
+    /// A group of raters is too small to be shown in one wave, and so not in its score.
+    OtherGroups,
+    /// The areas of the role count in other proportions.
+    OtherWeights,
     /// One rater or full agreement in a wave: its noise is not known.
     NoSpread,
 }
@@ -206,8 +212,12 @@ fn of_raters(before: &Point, after: &Point) -> Option<Spread> {
 /// pool of raters.
 fn own_spread(point: &Point) -> Option<Spread> {
     let error = point.standard_error.filter(|error| *error > 0.0)?;
-    let of_pool = (point.n_raters as f64 - 1.0).max(1.0);
-    Some(Spread { error, freedom: point.freedom.unwrap_or(of_pool) })
+    let people = point.n_raters as f64;
+    let of_people = (people - 1.0).max(1.0);
+    let freedom = point.freedom.unwrap_or(of_people);
+    // Ratings of several holders by the same people tell no more than the people.
+    let repeated = ((freedom + 1.0) / people).max(1.0);
+    Some(Spread { error: error * repeated.sqrt(), freedom: freedom.min(of_people) })
 }
 
 fn of_norm(before: &Point, after: &Point, norm: NormNoise) -> Option<Spread> {

@@ -113,7 +113,7 @@ pub(crate) fn read(path: &Path) -> Result<Input, Diagnostic> {
 
 /// Whether a file's beginning is of a kind, as far as it is text.
 pub(crate) fn starts_as(path: &Path, kind: impl Fn(&str) -> bool) -> Result<bool, Diagnostic> {
-    let mut start = [0; 256];
+    let mut start = [0; 4096];
     let mut file = std::fs::File::open(path).map_err(|error| unreadable(path, &error))?;
     let length = file.read(&mut start).map_err(|error| unreadable(path, &error))?;
     Ok(kind(&String::from_utf8_lossy(start.get(..length).unwrap_or_default())))

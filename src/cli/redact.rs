@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::responses::{Fact, Organisation, Standing};
+use crate::wave::Wave;
 use std::collections::BTreeMap;
 
 /// Shortest part of a name that is looked for in running text, in characters.
@@ -38,14 +39,49 @@ fn redact_problem(problem: &mut Diagnostic, words: &Words) {
     }
 }
 
+/// Replaces the names of the persons in an earlier wave. Its labels say that they are earlier
+/// ones: nobody is taken for somebody of today.
+pub(crate) fn redact_wave(wave: &mut Wave) {
+    let subjects = wave.roles.values().flat_map(|role| &role.subjects);
+    let named = labels_of(subjects.map(|one| (one.subject.as_str(), one.standing)));
+    let labels =
+        named.into_iter().map(|(name, label)| (name, format!("Earlier {}", lower(&label))));
+    let labels: BTreeMap<String, String> = labels.collect();
+    let words = Words::new(&labels);
+    for subject in wave.roles.values_mut().flat_map(|role| &mut role.subjects) {
+        if let Some(label) = labels.get(&subject.subject) {
+            subject.subject.clone_from(label);
+        }
+    }
+    if let Some(decision) = &mut wave.decision {
+        decision.headline = words.redacted(&decision.headline);
+        let parts = std::iter::once(&mut decision.structure).chain(decision.seats.values_mut());
+        parts.for_each(|part| part.phrase = words.redacted(&part.phrase));
+    }
+    for fact in wave.context.values_mut() {
+        if let Fact::Text(text) = fact {
+            *text = words.redacted(text);
+        }
+    }
+    wave.provenance.redacted = Some(true);
+}
+
+fn lower(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// A label for each subject, by name.
 fn labels(organisation: &Organisation) -> BTreeMap<String, String> {
+    let named = organisation.responses.iter();
+    labels_of(named.filter_map(|row| Some((row.subject.as_deref()?, row.standing))))
+}
+
+fn labels_of<'a>(people: impl Iterator<Item = (&'a str, Standing)>) -> BTreeMap<String, String> {
     let mut standings: BTreeMap<&str, Standing> = BTreeMap::new();
-    for response in &organisation.responses {
-        if let Some(subject) = &response.subject {
-            let standing = standings.entry(subject).or_insert(response.standing);
-            *standing = response.standing.min(*standing);
-        }
+    for (subject, given) in people {
+        let standing = standings.entry(subject).or_insert(given);
+        *standing = given.min(*standing);
     }
     let mut counts: BTreeMap<Standing, usize> = BTreeMap::new();
     standings

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Name of the file with one object per organisation in the folder of a run.
-const RESULTS: &str = "results.jsonl";
+pub(crate) const RESULTS: &str = "results.jsonl";
 
 /// One wave: the organisations by name.
 #[derive(Debug, Default)]
@@ -51,6 +51,15 @@ impl Waves {
     }
 }
 
+/// Why a file of results must not lie in the output folder: it would be replaced.
+pub(crate) fn inside_output(path: &Path, out: &Path) -> Option<Diagnostic> {
+    let folder = path.parent()?.canonicalize().ok()?;
+    let same = out.canonicalize().is_ok_and(|out| out == folder);
+    let message = "the earlier results lie in the output folder and would be replaced";
+    let problem = Diagnostic::error("results-in-output", message).at_file(base_name(path));
+    same.then(|| problem.with_hint("name another folder with --out"))
+}
+
 /// What a wave is read from.
 #[derive(Debug)]
 pub(crate) enum Source {
@@ -67,7 +76,8 @@ impl Source {
         if path.is_dir() && inside.is_file() {
             return Ok(Self::Results(inside));
         }
-        let lines = path.extension().is_some_and(|end| end == "jsonl");
+        let ends = ["jsonl", "json", "ndjson"];
+        let lines = path.extension().is_some_and(|end| ends.iter().any(|one| end == *one));
         if lines && path.is_file() && files::starts_as(path, is_results)? {
             return Ok(Self::Results(path.to_owned()));
         }
@@ -76,7 +86,10 @@ impl Source {
 
     fn name(&self) -> String {
         match self {
-            Self::Results(path) => base_name(path),
+            Self::Results(path) => {
+                let folder = path.parent().map(base_name).filter(|name| !name.is_empty());
+                folder.into_iter().chain([base_name(path)]).collect::<Vec<_>>().join("/")
+            }
             Self::Answers(paths, None) => {
                 paths.first().map(|path| base_name(path)).unwrap_or_default()
             }
@@ -169,6 +182,8 @@ fn score_all(read: &Reading, input: &mut WaveInput, scored: Scored<'_>) {
         match wave {
             Ok(Some(wave)) => drop(input.organisations.insert(name, wave)),
             Ok(None) => {}
+            // Who answered nothing in this wave is not in it.
+            Err(problems) if problems.iter().all(|one| one.code == "no-answers") => {}
             Err(problems) => drop(input.failed.insert(name, problems)),
         }
     }

@@ -56,6 +56,37 @@ pub fn answer_ids(
     Some(engine.ids(&outcome, &situation))
 }
 
+/// An answer in words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AnswerWords {
+    /// The answer as one or two sentences.
+    pub headline: String,
+    /// Choice and phrase of each part, by `structure` and role ids.
+    pub parts: BTreeMap<String, [String; 2]>,
+}
+
+/// The answer alone, as [`answer_ids`], in the questionnaire's language.
+pub fn answer_words(
+    inputs: &Inputs<'_>,
+    questionnaire: &Questionnaire,
+    streams: &Streams,
+    draws: usize,
+) -> Option<AnswerWords> {
+    let model = questionnaire.decision.as_ref()?;
+    let samples = Samples::new(model, streams);
+    let engine = Engine { questionnaire, model, streams, samples: &samples };
+    let situation = Situation::of(inputs, questionnaire, model);
+    let extent = Extent::Answer(draws.min(streams.draws()));
+    let outcome = engine.outcome(inputs, &situation, extent, None);
+    let phrasing = Phrasing { model, questionnaire, situation: &situation };
+    let ids = engine.ids(&outcome, &situation).into_iter();
+    let worded = |(id, choice): (String, String)| {
+        let phrase = parts::phrase(&phrasing, &outcome, &id);
+        (id, [choice, phrase])
+    };
+    Some(AnswerWords { headline: phrasing.headline(&outcome), parts: ids.map(worded).collect() })
+}
+
 /// What all parts of a recommendation are made from.
 struct Recommendation<'a> {
     inputs: &'a Inputs<'a>,

@@ -34,6 +34,7 @@ pub fn make(
             batch.add(&one.point, error, &one.groups);
         }
     }
+    let rated = roles.values().map(|batch: &Batch| batch.scores.len()).max().unwrap_or(0);
     let entries = |batches: BTreeMap<String, Batch>| {
         batches.into_iter().filter_map(|(id, batch)| Some((id, batch.entry()?))).collect()
     };
@@ -44,7 +45,7 @@ pub fn make(
         scale: [questionnaire.scale.min, questionnaire.scale.max],
         date: date.to_owned(),
         sample: sample.map(str::to_owned),
-        organisations: waves.len(),
+        organisations: rated,
         role: entries(roles),
         competency: entries(competencies),
     }

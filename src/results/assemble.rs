@@ -179,6 +179,7 @@ fn headline_result(role: &RoleScore, questionnaire: &Questionnaire) -> RoleResul
         group_sizes: count_names(&role.group_sizes),
         withheld: group_names(&role.withheld),
         renormalised: role.renormalised,
+        named: role.named,
         flagged: role.flagged,
         without_flagged: role.without_flagged,
         subjects: Vec::new(),

@@ -33,7 +33,6 @@ pub(super) fn competency_result(score: &CompetencyScore) -> CompetencyResult {
         reliability: score.reliability.as_ref().map(|one| reliability_result(one, &score.items)),
         withheld: group_names(&score.withheld),
         prorated: score.prorated,
-        flagged: score.flagged,
         without_flagged: score.without_flagged,
         items: score.items.iter().map(item_result).collect(),
     }

@@ -25,7 +25,8 @@
 //!    form classes within a leaf, and sums over items against sums of rater means tell the classes
 //!    apart. They are shown only when every class of protected raters has `min_group` people
 //!    ([`Cell::importance_may_show`], [`Cell::may_show`]). A score without flagged responses tells
-//!    flagged raters from others, and follows the same rule.
+//!    flagged raters from others, and follows the same rule with more than one on each side
+//!    ([`Cell::may_leave_out`]); how many are flagged is then told as well, and only then.
 //!
 //! For the function as a whole everybody is pooled, small groups included, so the complement
 //! matters: groups are shown only when every protected group on that competency has `min_group`
@@ -97,6 +98,26 @@ impl<'a> Cell<'a> {
     /// apart raters whom these numbers and those shown already tell apart.
     pub(super) fn may_show<K: Ord>(&self, class: impl Fn(&Rating<'_>) -> K) -> bool {
         self.classes_are_safe(class)
+    }
+
+    /// Whether a score without some raters, those whom `left_out` picks, may be shown beside the
+    /// score with them. Of the function, two or more must be on each side and no small group may
+    /// hide in the pool, unless those left out are enough for one; of named people each protected
+    /// group needs as many on each side as may be shown. `class` tells apart raters whom these
+    /// numbers and those shown already tell apart.
+    pub(super) fn may_leave_out<K: Ord>(
+        &self,
+        left_out: impl Fn(&Rating<'_>) -> bool,
+        class: impl Fn(&Rating<'_>) -> K,
+    ) -> bool {
+        let (out, kept): (Vec<Rating<'_>>, Vec<Rating<'_>>) =
+            self.behind.iter().partition(|rating| left_out(rating));
+        let (out, kept) = (raters(&out), raters(&kept));
+        let least = match self.protection {
+            Protection::Function if self.small.is_empty() => 2,
+            Protection::Function | Protection::Named => self.min_group,
+        };
+        out >= least && kept >= least && self.may_show(class)
     }
 
     /// The ratings as the pooling rule takes them: one pool, or one per group. Where small groups

@@ -88,15 +88,12 @@ fn without_flagged(
     cell: &Cell<'_>,
     questionnaire: &Questionnaire,
 ) -> Option<f64> {
-    let flagged = cell.behind.iter().filter(|rating| rating.flags.any()).count();
-    if flagged == 0 || flagged == cell.behind.len() {
-        return None;
-    }
     let (items, importance) = (items_shown(place, cell), importance_shown(place, cell));
-    let safe = cell.may_show(|rating| {
+    let class = |rating: &Rating<'_>| {
         let class = class(place, rating, importance);
         (rating.flags.any(), items.then_some(class.0), class.1)
-    });
+    };
+    let safe = cell.may_leave_out(|rating| rating.flags.any(), class);
     let pools = cell.pools(questionnaire.scoring.others);
     let means: Option<Vec<f64>> =
         pools.iter().map(|pool| mean(pool.iter().filter(|rating| !rating.flags.any()))).collect();

@@ -26,8 +26,16 @@ pub struct Reliability {
     pub omega: Option<f64>,
     /// Standard error of one rater's score, from alpha; in scale points.
     pub standard_error_of_measurement: Option<f64>,
-    /// Indices of items that correlate negatively with the rest: perhaps keyed the wrong way.
+    /// Indices of items that correlate negatively with the rest, by more than chance explains:
+    /// perhaps keyed the wrong way.
     pub against: Vec<usize>,
+}
+
+/// Whether a correlation lies below zero by more than chance explains among many items: the upper
+/// limit of its one-sided 99 % interval by Fisher's z (1921).
+fn surely_negative(correlation: f64, raters: usize) -> bool {
+    const LIMIT: f64 = 2.326;
+    raters > 3 && correlation.atanh() + LIMIT / (raters as f64 - 3.0).sqrt() < 0.0
 }
 
 /// Reliability of the ratings behind a score; `None` below ten raters or two items.
@@ -54,7 +62,9 @@ pub(super) fn reliability(
     let listwise = Covariance::of(&rows, Missing::Listwise);
     let scores: Vec<f64> = behind.iter().map(Rating::score).collect();
     let alpha = alpha(&pairwise).ok();
-    let runs_against = |item: &usize| corrected_item_total(&pairwise, *item).is_ok_and(|r| r < 0.0);
+    let runs_against = |item: &usize| {
+        corrected_item_total(&pairwise, *item).is_ok_and(|r| surely_negative(r, behind.len()))
+    };
     Some(Reliability {
         raters: behind.len(),
         alpha,

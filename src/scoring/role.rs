@@ -2,11 +2,11 @@
 
 use super::anonymity::{Cell, raters, screen, unscreened};
 use super::competency::{competency_score, range};
-use super::panel::Panel;
+use super::panel::{Panel, Protection};
 use super::quality::{Flags, count};
 use super::rating::{Place, Rating, ratings};
 use super::readiness::readiness;
-use super::{CompetencyScore, FlagCounts, Readiness, RoleScore};
+use super::{CompetencyScore, Readiness, RoleScore};
 use crate::questionnaire::{OthersRule, Questionnaire, Role};
 use crate::responses::{Organisation, RaterGroup};
 use crate::statistics::interval::Spread;
@@ -45,7 +45,8 @@ pub(super) fn role_score(
     let mut score = roll_up(competencies, self_rated);
     add_spread(&mut score, &rated, questionnaire);
     add_groups(&mut score, &rated);
-    add_flagged(&mut score, &rated);
+    add_flagged(&mut score, &rated, panel.protection);
+    score.named = panel.protection == Protection::Named;
     score.readiness = readiness(&score, questionnaire);
     score
 }
@@ -115,7 +116,8 @@ fn roll_up(competencies: Vec<CompetencyScore>, self_rated: bool) -> RoleScore {
         group_sizes: BTreeMap::new(),
         withheld: Vec::new(),
         renormalised: score.is_some() && scored().count() < competencies.len(),
-        flagged: FlagCounts::default(),
+        flagged: None,
+        named: false,
         without_flagged: without_flagged(&competencies),
         competencies,
     }
@@ -135,14 +137,18 @@ fn without_flagged(competencies: &[CompetencyScore]) -> Option<f64> {
     values.filter(|_| any).and_then(|values| weighted_mean(values.into_iter()))
 }
 
-/// Raters behind any competency score whose response is flagged.
-fn add_flagged(score: &mut RoleScore, rated: &[Rated<'_, '_>]) {
+/// Raters behind any competency score whose response is flagged; of named people only where the
+/// score without them may be shown, since the number alone tells of small groups.
+fn add_flagged(score: &mut RoleScore, rated: &[Rated<'_, '_>], protection: Protection) {
+    if protection == Protection::Named && score.without_flagged.is_none() {
+        return;
+    }
     let by_rater: BTreeMap<usize, Flags> = rated
         .iter()
         .flat_map(|rated| &rated.cell.behind)
         .map(|rating| (rating.rater, rating.flags))
         .collect();
-    score.flagged = count(by_rater.into_values());
+    score.flagged = Some(count(by_rater.into_values()));
 }
 
 /// `None` for no values. Weights are above 0.

@@ -369,13 +369,14 @@ fn with_straight_lines(group: impl Fn(usize) -> RaterGroup) -> Vec<Response> {
 fn scores_are_given_with_and_without_flagged_responses() {
     let model = questionnaire(&[("a", 12)], (1, 5));
     let role = headline(with_straight_lines(|_| RaterGroup::Other), &model);
-    assert_eq!((role.flagged.raters, role.flagged.straightlined, role.n_raters), (2, 2, 7));
+    let flagged = role.flagged.unwrap();
+    assert_eq!((flagged.raters, flagged.straightlined, role.n_raters), (2, 2, 7));
     let score = role.score.unwrap();
     assert!((score - (2.0 * 5.0 + 5.0 * 2.5) / 7.0).abs() < 1e-12);
     assert_eq!(role.without_flagged, Some(2.5));
     assert_eq!(role.competencies[0].without_flagged, Some(2.5));
     let clean = headline(with_straight_lines(|_| RaterGroup::Other).split_off(2), &model);
-    assert_eq!((clean.flagged.raters, clean.without_flagged), (0, None));
+    assert_eq!((clean.flagged.unwrap().raters, clean.without_flagged), (0, None));
 }
 
 #[test]
@@ -390,17 +391,21 @@ fn a_score_without_flagged_responses_gives_nobody_away() {
     };
     // Two peers are flagged: with and without them would tell the mean of two.
     let peers = about(|_| RaterGroup::Peer);
-    assert_eq!((peers.flagged.raters, peers.without_flagged), (2, None));
+    assert_eq!((peers.flagged, peers.without_flagged), (None, None));
     assert!(peers.score.is_some());
-    // Managers are not protected.
+    // Not even the number of them is told: it would say that somebody in the group is.
     let managers = about(|_| RaterGroup::Manager);
-    assert_eq!(managers.without_flagged, Some(2.5));
+    assert_eq!((managers.flagged, managers.without_flagged), (None, None), "two are too few");
+    // One of the function: with and without would tell that rater's own score.
+    let mut one = with_straight_lines(|_| RaterGroup::Other);
+    one.remove(0);
+    assert_eq!(headline(one, &model).without_flagged, None);
     // For the function, the two flagged ones alone make a group that is too small to show.
     let function = headline(
         with_straight_lines(|rater| if rater < 2 { RaterGroup::Peer } else { RaterGroup::Report }),
         &model,
     );
-    assert_eq!((function.flagged.raters, function.without_flagged), (2, None));
+    assert_eq!((function.flagged.unwrap().raters, function.without_flagged), (2, None));
 }
 
 #[test]

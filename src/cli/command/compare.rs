@@ -3,7 +3,7 @@
 mod files;
 
 use crate::change::{Change, Course, course};
-use crate::cli::args::CompareArgs;
+use crate::cli::args::{CompareArgs, RunFormat};
 use crate::cli::brand::Brand;
 use crate::cli::evaluation::SEED;
 use crate::cli::exit_code::{Status, Stop};
@@ -13,9 +13,10 @@ use crate::cli::norms::NormsFile;
 use crate::cli::output::OutputFolder;
 use crate::cli::press::{Outfit, Press};
 use crate::cli::problems;
+use crate::cli::redact::redact_wave;
 use crate::cli::slug::slugs;
 use crate::cli::terminal::{Terminal, printable};
-use crate::cli::waves::{self, Scored, Source, WaveInput, Waves};
+use crate::cli::waves::{self, Scored, Source, WaveInput, Waves, inside_output};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::messages::Messages;
 use crate::responses::Period;
@@ -34,7 +35,20 @@ struct Outcome {
 pub(crate) fn compare(terminal: Terminal, args: &CompareArgs) -> Result<Status, Stop> {
     let looks = Looks::new(&args.looks)?;
     let brand = looks.brand.as_deref().map(Brand::load).transpose().map_err(Stop::Refused)?;
+    if looks.formats.contains(&RunFormat::Xlsx) {
+        let message = "compare writes no workbook";
+        let problem = Diagnostic::error("no-workbook", message);
+        return Err(Stop::usage(problem.with_hint("changes.csv holds the numbers")));
+    }
     let sources = sources(&args.inputs, &args.split)?;
+    let out = args.out.clone().unwrap_or_else(|| PathBuf::from("changes"));
+    let replaced = sources.iter().find_map(|source| match source {
+        Source::Results(path) => inside_output(path, &out),
+        Source::Answers(..) => None,
+    });
+    if let Some(problem) = replaced {
+        return Err(Stop::refused(problem));
+    }
     let seed = args.seed.unwrap_or(SEED);
     let scored = Scored { date: &looks.date, seed, language: looks.lang.as_deref() };
     let mut read = waves::read(&sources, &args.reading, scored)?;
@@ -49,9 +63,9 @@ pub(crate) fn compare(terminal: Terminal, args: &CompareArgs) -> Result<Status, 
     read.problems.extend(wrong_order(&read.inputs));
     tell(terminal, &mut read, args.quiet.unwrap_or(false));
 
+    redact_all(&mut read.inputs);
     let outcomes = outcomes(&read, norms.as_ref());
-    let output = OutputFolder::new(args.out.clone().unwrap_or_else(|| PathBuf::from("changes")))
-        .map_err(Stop::refused)?;
+    let output = OutputFolder::new(out).map_err(Stop::refused)?;
     let outfit = Outfit::load(&looks, &language, brand).map_err(Stop::refused)?;
     let press = outfit.press(&read.questionnaire, &looks, &output);
     finish(terminal, &outcomes, &press, &output)
@@ -156,7 +170,9 @@ fn tell(terminal: Terminal, read: &mut Waves, quiet: bool) {
 fn wrong_order(inputs: &[WaveInput]) -> Option<Diagnostic> {
     let last =
         |input: &WaveInput| input.organisations.values().map(|wave| wave.day().to_owned()).max();
-    let pair = inputs.windows(2).find(|pair| match pair {
+    let filled: Vec<&WaveInput> =
+        inputs.iter().filter(|input| !input.organisations.is_empty()).collect();
+    let pair = filled.windows(2).find(|pair| match pair {
         [before, after] => last(before) > last(after),
         _ => false,
     })?;
@@ -174,6 +190,10 @@ fn outcomes(read: &Waves, norms: Option<&NormsFile>) -> Vec<Outcome> {
     let names: BTreeSet<String> = read.inputs.iter().flat_map(names).collect();
     let norms = norms.map(|file| &file.norms);
     let outcome = |organisation: String| {
+        let failed = failed(&organisation, &read.inputs);
+        if !failed.is_empty() {
+            return Outcome { organisation, course: Err(failed) };
+        }
         let waves: Vec<&Wave> =
             read.inputs.iter().filter_map(|one| one.organisations.get(&organisation)).collect();
         let course = course(&waves, &read.questionnaire, norms)
@@ -183,17 +203,23 @@ fn outcomes(read: &Waves, norms: Option<&NormsFile>) -> Vec<Outcome> {
     names.into_iter().map(outcome).collect()
 }
 
+/// What is wrong with an organisation's answers in any wave: a wave that cannot be scored is not
+/// passed over.
+fn failed(organisation: &str, inputs: &[WaveInput]) -> Vec<Diagnostic> {
+    inputs.iter().filter_map(|input| input.failed.get(organisation)).flatten().cloned().collect()
+}
+
+/// Where one wave has labels in place of names, the others get them too.
+fn redact_all(inputs: &mut [WaveInput]) {
+    let redacted = |wave: &Wave| wave.provenance.redacted == Some(true);
+    if inputs.iter().flat_map(|input| input.organisations.values()).any(redacted) {
+        let waves = inputs.iter_mut().flat_map(|input| input.organisations.values_mut());
+        waves.filter(|wave| !redacted(wave)).for_each(redact_wave);
+    }
+}
+
 /// Why an organisation's waves cannot be compared.
 fn why_not(organisation: &str, inputs: &[WaveInput]) -> Vec<Diagnostic> {
-    let failed: Vec<Diagnostic> = inputs
-        .iter()
-        .filter_map(|input| input.failed.get(organisation))
-        .flatten()
-        .cloned()
-        .collect();
-    if !failed.is_empty() {
-        return failed;
-    }
     let only = inputs.iter().find(|input| input.organisations.contains_key(organisation));
     let place = only.map(|input| input.name.as_str()).unwrap_or_default();
     let problem = Diagnostic::error("one-wave", "the organisation stands in one wave alone");

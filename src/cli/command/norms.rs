@@ -43,7 +43,7 @@ pub(crate) fn make(terminal: Terminal, args: &NormsArgs) -> Result<Status, Stop>
     if norms.role.is_empty() && norms.competency.is_empty() {
         let message = format!(
             "norms need {FEWEST} organisations or more that somebody else rated; there are {}",
-            batch.len()
+            norms.organisations
         );
         return Err(Stop::refused(Diagnostic::error("few-organisations", message)));
     }

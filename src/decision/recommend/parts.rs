@@ -4,6 +4,7 @@ use super::Recommendation;
 use crate::decision::criteria::kept;
 use crate::decision::further::{Arrangement, FurtherAnalysis};
 use crate::decision::outcome::{Outcome, STRUCTURE, Shares, Weighting, word};
+use crate::decision::phrasing::Phrasing;
 use crate::decision::sensitivity::Sensitivity;
 use crate::decision::wording::fill;
 use crate::decision::{Confidence, Part};
@@ -24,7 +25,7 @@ impl Recommendation<'_> {
         ids.into_iter()
             .map(|(id, choice)| {
                 let mut part = self.part(&id, choice, [&first, &any]);
-                part.phrase = self.phrase(outcome, &id);
+                part.phrase = phrase(&self.phrasing, outcome, &id);
                 part.changes = self.changes(outcome, &id);
                 self.cap(&mut part, &id, sensitivity);
                 part.sourcing = self.further_sourcing(outcome, &id);
@@ -89,20 +90,6 @@ impl Recommendation<'_> {
         }
     }
 
-    fn phrase(&self, outcome: &Outcome, id: &str) -> String {
-        let Some(plan) = outcome.best.map(|best| outcome.plans[best]) else {
-            return String::new();
-        };
-        if id == STRUCTURE {
-            return self.phrasing.structure(plan.structure);
-        }
-        if let Some(index) = self.situation.seats.iter().position(|seat| seat.role == id) {
-            return self.phrasing.seat(plan, index);
-        }
-        let choice = outcome.further.as_ref().and_then(FurtherAnalysis::choice);
-        self.phrasing.further(choice.unwrap_or(Arrangement::NotNeeded)).unwrap_or_default()
-    }
-
     /// Whether a part of the answer differs from what stands today.
     fn changes(&self, outcome: &Outcome, id: &str) -> bool {
         let Some(plan) = outcome.best.map(|best| outcome.plans[best]) else { return false };
@@ -145,6 +132,21 @@ impl Recommendation<'_> {
         part.phrase = self.phrasing.seat_phrase(seat, how);
         Some(Box::new(part))
     }
+}
+
+/// The chosen option of a part in words.
+pub(super) fn phrase(phrasing: &Phrasing<'_>, outcome: &Outcome, id: &str) -> String {
+    let Some(plan) = outcome.best.map(|best| outcome.plans[best]) else {
+        return String::new();
+    };
+    if id == STRUCTURE {
+        return phrasing.structure(plan.structure);
+    }
+    if let Some(index) = phrasing.situation.seats.iter().position(|seat| seat.role == id) {
+        return phrasing.seat(plan, index);
+    }
+    let choice = outcome.further.as_ref().and_then(FurtherAnalysis::choice);
+    phrasing.further(choice.unwrap_or(Arrangement::NotNeeded)).unwrap_or_default()
 }
 
 /// The structure apart from the seats.

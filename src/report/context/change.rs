@@ -37,6 +37,8 @@ pub struct ChangeView {
     pub incomparable: Vec<IncomparableView>,
     /// The recommendation then and now.
     pub decision: Option<DecisionChangeView>,
+    /// Whether other weights, targets or rules held.
+    pub other_rules: bool,
     /// The questionnaire's versions, where they differ.
     pub versions: Option<[String; 2]>,
     /// "95 %".
@@ -116,6 +118,8 @@ pub struct DecisionChangeView {
     pub after: String,
     /// Whether any part of it differs.
     pub changed: bool,
+    /// The same choices in other words.
+    pub reworded: bool,
     /// Its parts, the structure first.
     pub parts: Vec<PartChangeView>,
     /// `facts`, `scores`, `either`, `both`, `model`; absent when the answer stands.
@@ -166,7 +170,9 @@ impl ChangeView {
         let roles: Vec<RoleChangeView> = questionnaire
             .roles
             .iter()
-            .filter_map(|role| Some(words.role(role, change.roles.get(&role.id)?)))
+            .filter_map(|role| Some((role, change.roles.get(&role.id)?)))
+            .filter(|(_, change)| change.score.before.is_some() || change.score.after.is_some())
+            .map(|(role, change)| words.role(role, change))
             .collect();
         let all = || change.roles.values().flat_map(|role| &role.competencies);
         let compared = all().filter(|one| one.score.p.is_some()).count();
@@ -182,6 +188,7 @@ impl ChangeView {
             compared,
             incomparable: words.incomparable(change),
             decision: change.decision.as_ref().map(|decision| words.decision(decision)),
+            other_rules: change.other_rules,
             versions: versions(change),
             level: wording.percent(change.level),
             norms: all().any(|one| one.score.noise_from == Some(Noise::Norms)),

@@ -81,10 +81,7 @@ pub struct PrecisionView {
 
 /// Flagged raters of a role; `None` where there are none.
 pub(super) fn flagged(wording: &Wording, result: &RoleResult) -> Option<FlaggedView> {
-    let counts = result.flagged;
-    if counts.raters == 0 {
-        return None;
-    }
+    let counts = result.flagged.filter(|counts| counts.raters > 0)?;
     let (n, total) = (counts.raters, result.n_raters.max(counts.raters));
     let words = [wording.number_word(n), wording.number_word(total)];
     let without = result.without_flagged.and_then(tenths);

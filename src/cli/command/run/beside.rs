@@ -2,12 +2,15 @@
 
 use super::plan::Plan;
 use crate::cli::exit_code::Stop;
-use crate::cli::files;
+use crate::cli::files::{self, base_name};
 use crate::cli::norms::NormsFile;
 use crate::cli::problems;
 use crate::cli::reading::Reading;
+use crate::cli::redact::redact_wave;
 use crate::cli::terminal::Terminal;
+use crate::cli::waves::{RESULTS, inside_output};
 use crate::diagnostic::Diagnostic;
+use crate::responses::Organisation;
 use crate::results::InputFile;
 use crate::wave::{Wave, waves};
 use std::collections::BTreeMap;
@@ -36,7 +39,8 @@ impl Beside {
             doubts.extend(doubt);
         }
         if let Some(path) = &plan.previous {
-            beside.read_previous(path, reading).map_err(Stop::Refused)?;
+            beside.read_previous(path, plan, reading).map_err(Stop::Refused)?;
+            doubts.extend(beside.newer(reading));
             doubts.extend(beside.newcomers(reading));
         }
         if plan.strict && !doubts.is_empty() {
@@ -49,14 +53,30 @@ impl Beside {
         Ok(beside)
     }
 
-    fn read_previous(&mut self, path: &Path, reading: &Reading) -> Result<(), Vec<Diagnostic>> {
-        let inside = path.join("results.jsonl");
+    fn read_previous(
+        &mut self,
+        path: &Path,
+        plan: &Plan,
+        reading: &Reading,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let inside = path.join(RESULTS);
+        if path.is_dir() && !inside.is_file() {
+            let message = "the folder holds no results.jsonl";
+            let problem = Diagnostic::error("no-results", message).at_file(base_name(path));
+            return Err(vec![problem.with_hint("name the folder of an earlier run")]);
+        }
         let path = if inside.is_file() { &inside } else { path };
+        if let Some(problem) = inside_output(path, &plan.out) {
+            return Err(vec![problem]);
+        }
         let input = files::read(path).map_err(|problem| vec![problem])?;
         self.previous_file = Some(input.identity());
         let source = files::text(input).map_err(|problem| vec![problem])?;
         let id = &reading.questionnaire.model.id;
-        for wave in waves(&source.name, &source.text)? {
+        for mut wave in waves(&source.name, &source.text)? {
+            if plan.redact && wave.provenance.redacted != Some(true) {
+                redact_wave(&mut wave);
+            }
             let theirs = &wave.provenance.questionnaire;
             if theirs != id {
                 let message =
@@ -68,6 +88,21 @@ impl Beside {
             self.previous.insert(wave.organisation.clone(), wave);
         }
         Ok(())
+    }
+
+    /// Earlier results that are newer than the answers.
+    fn newer(&self, reading: &Reading) -> Option<Diagnostic> {
+        let answered = |organisation: &Organisation| -> Option<String> {
+            let moments = organisation.responses.iter().filter_map(|row| row.submitted_at.clone());
+            moments.max()
+        };
+        let newer = reading.set.organisations.iter().find(|organisation| {
+            let before = self.previous.get(&organisation.name);
+            before.zip(answered(organisation)).is_some_and(|(wave, now)| *wave.day() > *now)
+        })?;
+        let message = format!("the earlier results of {} are newer than its answers", newer.name);
+        let file = self.previous_file.as_ref().map(|file| file.name.clone()).unwrap_or_default();
+        Some(Diagnostic::warning("waves-out-of-order", message).at_file(file))
     }
 
     /// Organisations that the earlier results do not have.

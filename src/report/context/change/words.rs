@@ -130,7 +130,8 @@ impl Words<'_> {
         let mut found: Vec<(NoVerdict, Vec<String>)> = Vec::new();
         let ids = self.questionnaire.roles.iter().map(|role| &role.id);
         for one in ids.filter_map(|id| change.roles.get(id)).flat_map(|role| &role.competencies) {
-            let Some(reason) = one.score.reason else { continue };
+            let reason = one.score.reason.filter(|reason| *reason != NoVerdict::NoSpread);
+            let Some(reason) = reason else { continue };
             let name = self.name(&one.id);
             match found.iter_mut().find(|(known, _)| *known == reason) {
                 Some((_, areas)) => areas.push(name),
@@ -146,20 +147,20 @@ impl Words<'_> {
     }
 
     pub(super) fn decision(&self, decision: &DecisionChange) -> DecisionChangeView {
-        let currency = decision.currency.as_deref();
+        let [then, now] = decision.currencies.each_ref().map(Option::as_deref);
         let facts: Vec<FactChangeView> = decision
             .facts
             .iter()
             .filter_map(|fact| {
                 let question = self.questionnaire.question(&fact.id)?;
-                let words = |value: &Option<Fact>| match value {
+                let words = |value: &Option<Fact>, currency| match value {
                     Some(value) => fact_words((self.wording, currency), question, value),
                     None => self.wording.text("missing.unknown"),
                 };
                 Some(FactChangeView {
                     name: one_line(&question.name),
-                    before: words(&fact.before),
-                    after: words(&fact.after),
+                    before: words(&fact.before, then),
+                    after: words(&fact.after, now),
                     decisive: fact.decisive,
                 })
             })
@@ -170,6 +171,7 @@ impl Words<'_> {
             before: one_line(&decision.before.headline),
             after: one_line(&decision.after.headline),
             changed: !decision.parts_changed.is_empty(),
+            reworded: decision.reworded,
             parts: self.parts(decision),
             moved_by: decision.moved_by.map(mover_id),
             decisive_facts: facts
@@ -227,6 +229,9 @@ fn reason_id(reason: NoVerdict) -> &'static str {
         NoVerdict::OtherScale => "other_scale",
         NoVerdict::SelfAgainstOthers => "self_against_others",
         NoVerdict::OtherAreas => "other_areas",
+        NoVerdict::OtherBasis => "other_basis",
+        NoVerdict::OtherGroups => "other_groups",
+        NoVerdict::OtherWeights => "other_weights",
         NoVerdict::NoSpread => "no_spread",
     }
 }
