@@ -10,10 +10,12 @@
 //!          Table     ResponseSet   Scores     Decision   (JSON)     Blocks    Pages     bytes
 //! ```
 //!
-//! [`diagnostic`], [`messages`] and [`questionnaire`] are leaves that every stage may use; [`statistics`] holds
-//! the formulas that scoring uses. Only [`cli`] touches the clock, the environment, files, the
-//! terminal and threads.
+//! [`diagnostic`], [`messages`] and [`questionnaire`] are leaves that every stage may use;
+//! [`statistics`] holds the formulas that scoring uses, and [`analysis`] makes rows of statistics of
+//! what scoring lets be shown. Only [`cli`] touches the clock, the environment, files, the terminal
+//! and threads.
 
+pub mod analysis;
 pub mod change;
 pub mod cli;
 pub mod decision;

@@ -131,6 +131,7 @@ impl Results {
 
 /// A role's results. The default is a role of which only candidates were rated.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of the score")]
 pub struct RoleResult {
     /// Score of the function or its holder on the questionnaire's scale.
     pub score: Option<f64>,

@@ -15,12 +15,14 @@ mod rating;
 mod readiness;
 mod reliability;
 mod role;
+mod sample;
 mod target;
 
 pub use anonymity::protected;
 pub use band::band;
 pub use comments::{comments, subject_comments};
 pub use reliability::Reliability;
+pub use sample::{Sample, SampleRating, SampleResponse, Samples, TargetSample};
 
 use crate::questionnaire::{Questionnaire, Role};
 use crate::responses::{Organisation, RaterGroup, Response, Standing};
@@ -98,6 +100,7 @@ pub enum Readiness {
 /// Scores of one role for the function or one subject. Scores are on the questionnaire's scale. The
 /// default is a role that nobody rated.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of the score")]
 pub struct RoleScore {
     /// Weighted mean of the competency scores; the self-rating when [`Self::self_rated`].
     pub score: Option<f64>,

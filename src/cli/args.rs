@@ -12,7 +12,7 @@ pub(crate) use looks::{LooksArgs, Paper, RunFormat, parse_date};
 pub(crate) use norms::{NormsArgs, NormsCommand};
 pub(crate) use publish::{Part, PublishArgs};
 pub(crate) use reading::{Partial, ReadingArgs, parse_encoding};
-pub(crate) use statistics::StatisticsArgs;
+pub(crate) use statistics::{StatisticsArgs, StatisticsFormat};
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;

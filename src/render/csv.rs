@@ -1,5 +1,9 @@
 //! CSV text: quoting, and cells that no spreadsheet takes for a formula.
 
+mod statistics;
+
+pub use statistics::{RESPONSE_COLUMNS, STATISTIC_COLUMNS, response_cells, statistic_cells};
+
 use crate::results::ScoreRow;
 use std::borrow::Cow;
 use std::fmt::Write;

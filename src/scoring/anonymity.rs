@@ -34,6 +34,10 @@
 //! rule `by_group` falls back to the pooled mean there, and items and importance are not shown when
 //! a class consists of members of small groups alone. Everything else about a function is pooled.
 //!
+//! Statistics over several targets ([`crate::analysis`]) are made of the same leaves. Those that are
+//! linear over items, importance or complete raters leave out the targets where the classes are too
+//! small, so that they add nothing to what the targets show.
+//!
 //! Comments follow the leaf or, for a function, the number of people in it.
 //!
 //! What this does not promise: standard deviations, intervals and agreement are not linear, and

@@ -178,11 +178,13 @@ fn class(place: Place<'_>, rating: &Rating<'_>, importance_shown: bool) -> (Vec<
     (answered, importance_shown && rating.row.importance.contains_key(&competency.id))
 }
 
-fn importance_shown(place: Place<'_>, cell: &Cell<'_>) -> bool {
+/// Whether importance ratings may be shown.
+pub(super) fn importance_shown(place: Place<'_>, cell: &Cell<'_>) -> bool {
     cell.importance_may_show(&place.competency.id)
 }
 
-fn items_shown(place: Place<'_>, cell: &Cell<'_>) -> bool {
+/// Whether sums over items may be shown.
+pub(super) fn items_shown(place: Place<'_>, cell: &Cell<'_>) -> bool {
     let importance = importance_shown(place, cell);
     cell.may_show(|rating| class(place, rating, importance))
 }

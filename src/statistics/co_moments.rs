@@ -5,6 +5,12 @@ use super::moments::{deviations, sorted_sum};
 /// Whole numbers up to this size are summed exactly.
 const LARGEST_WHOLE: f64 = 2_147_483_648.0;
 
+/// Whole numbers up to this size, squared and summed over [`LONGEST_PIECE`] rows, stay below 2^63.
+const LARGEST_SMALL: f64 = 1_048_576.0;
+
+/// Rows that are summed in 64 bits.
+const LONGEST_PIECE: usize = 1 << 20;
+
 /// Squares and products about the means, each times the number of pairs.
 ///
 /// Whole numbers are summed as integers: exact, so that only the last division rounds. Other
@@ -44,9 +50,11 @@ impl CoMoments {
 
     fn of_whole(pairs: &[(f64, f64)]) -> Self {
         let mut sums = [0_i128; 5];
-        for (x, y) in pairs {
-            let (x, y) = (i128::from(*x as i64), i128::from(*y as i64));
-            for (sum, term) in sums.iter_mut().zip([x, y, x * x, y * y, x * y]) {
+        // Products of scale points fit into 64 bits for as many rows as one piece has.
+        for piece in pairs.chunks(LONGEST_PIECE) {
+            let small = piece.iter().all(|(x, y)| x.abs().max(y.abs()) <= LARGEST_SMALL);
+            let of_piece = if small { sums_of_small(piece) } else { sums_of_large(piece) };
+            for (sum, term) in sums.iter_mut().zip(of_piece) {
                 *sum += term;
             }
         }
@@ -77,6 +85,28 @@ impl CoMoments {
     }
 }
 
+fn sums_of_small(pairs: &[(f64, f64)]) -> [i128; 5] {
+    let mut sums = [0_i64; 5];
+    for (x, y) in pairs {
+        let (x, y) = (*x as i64, *y as i64);
+        for (sum, term) in sums.iter_mut().zip([x, y, x * x, y * y, x * y]) {
+            *sum += term;
+        }
+    }
+    sums.map(i128::from)
+}
+
+fn sums_of_large(pairs: &[(f64, f64)]) -> [i128; 5] {
+    let mut sums = [0_i128; 5];
+    for (x, y) in pairs {
+        let (x, y) = (i128::from(*x as i64), i128::from(*y as i64));
+        for (sum, term) in sums.iter_mut().zip([x, y, x * x, y * y, x * y]) {
+            *sum += term;
+        }
+    }
+    sums
+}
+
 /// The mean, exact for whole numbers up to the last division; `None` for no numbers.
 pub(super) fn exact_mean(values: &[f64]) -> Option<f64> {
     if values.is_empty() || !values.iter().all(|value| is_whole(*value)) {
@@ -87,7 +117,7 @@ pub(super) fn exact_mean(values: &[f64]) -> Option<f64> {
 }
 
 fn is_whole(value: f64) -> bool {
-    value.fract() == 0.0 && value.abs() <= LARGEST_WHOLE
+    value.abs() <= LARGEST_WHOLE && (value as i64) as f64 == value
 }
 
 #[cfg(test)]

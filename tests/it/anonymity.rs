@@ -6,6 +6,7 @@
 //! question of ranks. So the test knows nothing of how scoring withholds.
 
 use crate::sample::{organisation, questionnaire, row, row_about};
+use assess::analysis::statistics;
 use assess::questionnaire::{OthersRule, Questionnaire};
 use assess::responses::{Answer, Organisation, RaterGroup, Response};
 use assess::scoring::{RoleScore, comments, protected, score, subject_comments};
@@ -56,8 +57,38 @@ fn middle(interval: Option<[f64; 2]>) -> f64 {
     uncut.map_or(f64::NAN, |[low, high]| f64::midpoint(low, high))
 }
 
+/// Statistics that are sums of answers.
+const LINEAR: [&str; 9] = [
+    "mean",
+    "pomp",
+    "item_mean",
+    "group_mean",
+    "mean_difference",
+    "bootstrap_bca",
+    "importance_minus_score",
+    "self_minus_others",
+    "self_other_difference",
+];
+
+/// The same with all linear numbers of `assess statistics`, which come from more than one pool.
+fn shown_with_statistics(organisation: &Organisation, model: &Questionnaire) -> Vec<f64> {
+    let mut numbers = shown(organisation, model);
+    let rows = statistics(&[organisation], model, 1);
+    let linear = rows.iter().filter(|row| LINEAR.contains(&row.statistic));
+    numbers.extend(linear.filter_map(|row| row.value));
+    numbers
+}
+
 /// What every shown number owes to every answer: one column per answered item, with its rater.
 fn weights(organisation: &Organisation, model: &Questionnaire) -> Vec<(usize, Vec<f64>)> {
+    weights_of(organisation, model, shown)
+}
+
+fn weights_of(
+    organisation: &Organisation,
+    model: &Questionnaire,
+    shown: fn(&Organisation, &Questionnaire) -> Vec<f64>,
+) -> Vec<(usize, Vec<f64>)> {
     let before = shown(organisation, model);
     let mut columns = Vec::new();
     for rater in 0..organisation.responses.len() {
@@ -183,6 +214,40 @@ proptest! {
         let mut organisation = drawn(&rows, false);
         organisation.responses.push(row(RaterGroup::Manager, &[45, 46, 47, 48, 49]));
         let columns = weights(&organisation, &model(others));
+        for group in RaterGroup::ALL.into_iter().filter(|group| protected(*group)) {
+            let few = members(&organisation, |row| row.rater == group);
+            if few.len() < MIN_GROUP {
+                prop_assert!(!leaks(&columns, &few, &[]), "{group:?} of {rows:?}");
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 30, failure_persistence: None, ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn statistics_beside_scores_tell_nothing_about_one_or_two_raters_of_a_person(
+        rows in prop::collection::vec(drawn_row(), 3..12), others in rules(),
+    ) {
+        let organisation = drawn(&rows, true);
+        let columns = weights_of(&organisation, &model(others), shown_with_statistics);
+        let known = members(&organisation, |row| !protected(row.rater));
+        let guarded = members(&organisation, |row| protected(row.rater));
+        for few in small_sets(&guarded) {
+            prop_assert!(!leaks(&columns, &few, &known), "{few:?} of {rows:?}");
+        }
+    }
+
+    #[test]
+    fn statistics_beside_scores_tell_nothing_about_a_small_group_of_a_function(
+        rows in prop::collection::vec(drawn_row(), 2..12), others in rules(),
+    ) {
+        let mut organisation = drawn(&rows, false);
+        organisation.responses.push(row(RaterGroup::Manager, &[45, 46, 47, 48, 49]));
+        let columns = weights_of(&organisation, &model(others), shown_with_statistics);
         for group in RaterGroup::ALL.into_iter().filter(|group| protected(*group)) {
             let few = members(&organisation, |row| row.rater == group);
             if few.len() < MIN_GROUP {

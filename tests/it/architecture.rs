@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order in which data flows. A stage may import those before it.
-const STAGES: [&str; 17] = [
+const STAGES: [&str; 18] = [
     "diagnostic",
     "messages",
     "questionnaire",
@@ -17,6 +17,7 @@ const STAGES: [&str; 17] = [
     "responses",
     "statistics",
     "scoring",
+    "analysis",
     "decision",
     "wave",
     "norms",

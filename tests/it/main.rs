@@ -8,6 +8,7 @@
     reason = "a test may stop, and says when it is skipped"
 )]
 
+mod analysis;
 mod anonymity;
 mod architecture;
 mod cases;

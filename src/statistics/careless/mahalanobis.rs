@@ -4,12 +4,16 @@ use super::super::covariance::{Covariance, Missing};
 use super::super::distribution::chi_squared_quantile;
 use super::super::undefined::{Estimate, Undefined};
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
+use std::collections::BTreeSet;
 
 /// Respondents beyond this share of the chi-square distribution are flagged.
 pub const OUTLYING: f64 = 0.999;
 
 /// Pivots below this make a correlation matrix singular.
 const LEAST_PIVOT: f64 = 1e-10;
+
+/// Pivots above this lose few digits in the inverse.
+const LEAST_WELL_PIVOT: f64 = 1e-3;
 
 /// Mahalanobis distance of one respondent.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,7 +51,7 @@ pub fn distances(rows: &[Vec<Option<f64>>]) -> Result<Vec<Result<Distance, Undef
         return Err(Undefined::TooFew { of: "respondents", needed, found });
     }
     let (correlations, deviations) = covariance.scaled()?;
-    let root = root(correlations.clone())?;
+    let whole = Whole::of(&correlations)?;
     let means: Vec<f64> =
         (0..covariance.items()).map(|item| covariance.mean(item)).collect::<Result<_, _>>()?;
     let standardised = |row: &Vec<Option<f64>>| -> Vec<(usize, f64)> {
@@ -57,27 +61,64 @@ pub fn distances(rows: &[Vec<Option<f64>>]) -> Result<Vec<Result<Distance, Undef
             .filter_map(|(item, (cell, (mean, sd)))| Some((item, ((*cell)? - mean) / sd)))
             .collect()
     };
-    Ok(rows.iter().map(|row| distance(&standardised(row), &correlations, &root)).collect())
+    Ok(rows.iter().map(|row| distance(&standardised(row), &correlations, &whole)).collect())
+}
+
+/// The correlations of all items, ready to solve with.
+struct Whole {
+    root: Cholesky<f64, Dyn>,
+    /// Their inverse, where it has its digits.
+    inverse: Option<DMatrix<f64>>,
+}
+
+impl Whole {
+    fn of(correlations: &DMatrix<f64>) -> Result<Self, Undefined> {
+        let root = root(correlations.clone())?;
+        let well = root.l_dirty().diagonal().iter().all(|pivot| pivot * pivot > LEAST_WELL_PIVOT);
+        let inverse = well.then(|| root.inverse());
+        Ok(Self { root, inverse })
+    }
+
+    /// The squared distance of some answers from the inverse for all items:
+    /// `z' P z - (P z)_M' (P_MM)^-1 (P z)_M` with z of 0 at the items M that are missing. Quick
+    /// where few are.
+    fn squared_without(&self, answers: &[(usize, f64)], items: usize) -> Option<f64> {
+        let inverse = self.inverse.as_ref().filter(|_| 2 * answers.len() >= items)?;
+        let mut values = DVector::zeros(items);
+        for (item, value) in answers {
+            *values.get_mut(*item)? = *value;
+        }
+        let answered: BTreeSet<usize> = answers.iter().map(|(item, _)| *item).collect();
+        let missing: Vec<usize> = (0..items).filter(|item| !answered.contains(item)).collect();
+        let weighted = inverse * &values;
+        let rest = weighted.select_rows(&missing);
+        let block = inverse.select_rows(&missing).select_columns(&missing);
+        let solved = Cholesky::new(block)?.solve(&rest);
+        Some(values.dot(&weighted) - rest.dot(&solved))
+    }
 }
 
 /// The distance of standardised answers, each with the number of its item.
 fn distance(
     answers: &[(usize, f64)],
     correlations: &DMatrix<f64>,
-    whole: &Cholesky<f64, Dyn>,
+    whole: &Whole,
 ) -> Result<Distance, Undefined> {
     let items = answers.len();
     if items == 0 {
         return Err(Undefined::TooFew { of: "answers", needed: 1, found: 0 });
     }
-    let values = DVector::from_iterator(items, answers.iter().map(|(_, value)| *value));
-    let solved = if items == correlations.nrows() {
-        whole.solve(&values)
+    let values = || DVector::from_iterator(items, answers.iter().map(|(_, value)| *value));
+    let squared = if items == correlations.nrows() {
+        values().dot(&whole.root.solve(&values()))
+    } else if let Some(squared) = whole.squared_without(answers, correlations.nrows()) {
+        squared
     } else {
         let chosen: Vec<usize> = answers.iter().map(|(item, _)| *item).collect();
-        root(correlations.select_rows(&chosen).select_columns(&chosen))?.solve(&values)
+        let root = root(correlations.select_rows(&chosen).select_columns(&chosen))?;
+        values().dot(&root.solve(&values()))
     };
-    Ok(Distance { squared: values.dot(&solved).max(0.0), items })
+    Ok(Distance { squared: squared.max(0.0), items })
 }
 
 fn root(correlations: DMatrix<f64>) -> Result<Cholesky<f64, Dyn>, Undefined> {
