@@ -72,7 +72,7 @@ impl Bootstrap {
             acceleration: sorted_sum(&cubes) / (6.0 * sample.squares().powf(1.5)),
             below: count(&|sum| sum < -rounding),
             equal: count(&|sum| sum.abs() <= rounding),
-            means: accumulated(&sums, &sample),
+            means: accumulated(&sums, &sample, &sorted),
         })
     }
 
@@ -136,14 +136,17 @@ impl Bootstrap {
     }
 }
 
-/// The means with the number of resamples up to each.
-fn accumulated(sums: &[(f64, u64)], sample: &Sample) -> Vec<(f64, u64)> {
+/// The means with the number of resamples up to each. Rounding takes none of them beyond the
+/// numbers themselves.
+fn accumulated(sums: &[(f64, u64)], sample: &Sample, sorted: &[f64]) -> Vec<(f64, u64)> {
+    let [lowest, highest] = [sorted.first(), sorted.last()].map(Option::<&f64>::copied);
     let mut ascending = sums.to_vec();
     ascending.sort_by(|one, other| one.0.total_cmp(&other.0));
     let mut reached = 0;
     let mut step = |(sum, count): (f64, u64)| {
         reached += count;
-        (sample.mean + sum / sample.n, reached)
+        let mean = sample.mean + sum / sample.n;
+        (mean.max(lowest.unwrap_or(mean)).min(highest.unwrap_or(mean)), reached)
     };
     ascending.into_iter().map(&mut step).collect()
 }
@@ -201,6 +204,12 @@ mod tests {
         assert_eq!((found.below, found.equal), (11, 6));
         assert_eq!(found.ordered(0), Ok(1.0));
         assert_eq!(found.ordered(26), Ok(6.0));
+    }
+
+    #[test]
+    fn a_resampled_mean_stays_among_the_numbers() {
+        let found = Bootstrap::of_mean(&[1.0, 1.0, 5.0, 2.0, 1.0, 1.0], 0, 0).unwrap();
+        assert_eq!((found.ordered(0), found.ordered(46_655)), (Ok(1.0), Ok(5.0)));
     }
 
     #[test]

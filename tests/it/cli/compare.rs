@@ -148,3 +148,60 @@ fn norms_of_another_questionnaire_are_refused() {
     );
     assert!(!sandbox.path("reports").exists(), "nothing is written");
 }
+
+#[test]
+fn names_stay_redacted_across_waves() {
+    let sandbox = with_waves();
+    let plain = ["run", "examples/group.csv", "-o", "plain", "--format", "json", "--quiet"];
+    assert_eq!(sandbox.run(plain).status, 0);
+    let run = [
+        "run",
+        "examples/group.csv",
+        "--redact",
+        "--previous",
+        "plain",
+        "-o",
+        "redacted",
+        "--format",
+        "md",
+        "--quiet",
+    ];
+    assert_eq!(sandbox.run(run).status, 0);
+    let compare = ["compare", "plain", "redacted", "-o", "changes", "--format", "md", "--quiet"];
+    assert_eq!(sandbox.run(compare).status, 0);
+    for folder in ["redacted", "changes"] {
+        for (name, bytes) in sandbox.bytes(folder) {
+            let text = String::from_utf8_lossy(&bytes);
+            for person in ["Imre", "Oona", "Sandor"] {
+                assert!(!text.contains(person), "{person} stands in {folder}/{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_wave_that_cannot_be_scored_is_not_passed_over() {
+    let sandbox = with_waves();
+    let broken = sandbox.read("examples/answers.csv").replacen(",Usually,", ",Perhaps,", 1);
+    sandbox.write("broken.csv", &broken);
+    let earlier = "examples/answers-2025.csv";
+    let done = sandbox.run(["compare", earlier, earlier, "broken.csv", "--format", "json"]);
+    assert_eq!(done.status, 1, "{}", done.stderr);
+    assert!(done.stderr.contains("\"Perhaps\""), "{}", done.stderr);
+    assert!(!sandbox.path("changes").exists(), "nothing is written");
+}
+
+#[test]
+fn results_that_are_read_are_not_replaced() {
+    let sandbox = with_waves();
+    let run = ["run", "examples/answers.csv", "--format", "json", "--quiet"];
+    assert_eq!(sandbox.run(run).status, 0);
+    let before = sandbox.bytes("reports");
+    let again = ["run", "examples/answers.csv", "--previous", "reports", "--quiet"];
+    let done = sandbox.run(again);
+    assert_eq!(done.status, 1);
+    assert!(done.stderr.contains("would be replaced"), "{}", done.stderr);
+    let done = sandbox.run(["compare", "reports", "examples/answers.csv", "-o", "reports"]);
+    assert_eq!(done.status, 1, "{}", done.stderr);
+    assert_eq!(sandbox.bytes("reports"), before);
+}
