@@ -6,13 +6,14 @@
 //! ```text
 //!            questionnaires/*.toml                                   templates/*/
 //!                   |                                                     |
-//! files -> ingest -> responses -> scoring -> decision -> results -> change -> report -> layout -> render
+//! files -> ingest -> responses -> scoring -> decision -> results -> report -> layout -> render
 //!          Table     ResponseSet   Scores     Decision   (JSON)     Blocks    Pages     bytes
 //! ```
 //!
 //! [`diagnostic`], [`messages`] and [`questionnaire`] are leaves that every stage may use;
 //! [`statistics`] holds the formulas that scoring uses, and [`analysis`] makes rows of statistics of
-//! what scoring lets be shown. Only [`cli`] touches the clock, the environment, files, the terminal
+//! what scoring lets be shown. A [`wave`] is results read back; [`norms`] and [`change`] are made of
+//! waves, and results carry what they say. Only [`cli`] touches the clock, the environment, files, the terminal
 //! and threads.
 
 pub mod analysis;

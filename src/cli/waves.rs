@@ -53,8 +53,8 @@ impl Waves {
 
 /// Why a file of results must not lie in the output folder: it would be replaced.
 pub(crate) fn inside_output(path: &Path, out: &Path) -> Option<Diagnostic> {
-    let folder = path.parent()?.canonicalize().ok()?;
-    let same = out.canonicalize().is_ok_and(|out| out == folder);
+    let file = path.canonicalize().ok()?;
+    let same = out.canonicalize().is_ok_and(|out| file.parent() == Some(out.as_path()));
     let message = "the earlier results lie in the output folder and would be replaced";
     let problem = Diagnostic::error("results-in-output", message).at_file(base_name(path));
     same.then(|| problem.with_hint("name another folder with --out"))

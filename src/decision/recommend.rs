@@ -47,13 +47,9 @@ pub fn answer_ids(
     streams: &Streams,
     draws: usize,
 ) -> Option<BTreeMap<String, String>> {
-    let model = questionnaire.decision.as_ref()?;
-    let samples = Samples::new(model, streams);
-    let engine = Engine { questionnaire, model, streams, samples: &samples };
-    let situation = Situation::of(inputs, questionnaire, model);
-    let extent = Extent::Answer(draws.min(streams.draws()));
-    let outcome = engine.outcome(inputs, &situation, extent, None);
-    Some(engine.ids(&outcome, &situation))
+    asked(inputs, questionnaire, (streams, draws), |engine, situation, outcome| {
+        engine.ids(outcome, situation)
+    })
 }
 
 /// An answer in words.
@@ -72,19 +68,31 @@ pub fn answer_words(
     streams: &Streams,
     draws: usize,
 ) -> Option<AnswerWords> {
+    asked(inputs, questionnaire, (streams, draws), |engine, situation, outcome| {
+        let phrasing = Phrasing { model: engine.model, questionnaire, situation };
+        let worded = |(id, choice): (String, String)| {
+            let phrase = parts::phrase(&phrasing, outcome, &id);
+            (id, [choice, phrase])
+        };
+        let parts = engine.ids(outcome, situation).into_iter().map(worded).collect();
+        AnswerWords { headline: phrasing.headline(outcome), parts }
+    })
+}
+
+/// What `read` takes from the answer of the first draws.
+fn asked<T>(
+    inputs: &Inputs<'_>,
+    questionnaire: &Questionnaire,
+    (streams, draws): (&Streams, usize),
+    read: impl FnOnce(&Engine<'_>, &Situation, &Outcome) -> T,
+) -> Option<T> {
     let model = questionnaire.decision.as_ref()?;
     let samples = Samples::new(model, streams);
     let engine = Engine { questionnaire, model, streams, samples: &samples };
     let situation = Situation::of(inputs, questionnaire, model);
     let extent = Extent::Answer(draws.min(streams.draws()));
     let outcome = engine.outcome(inputs, &situation, extent, None);
-    let phrasing = Phrasing { model, questionnaire, situation: &situation };
-    let ids = engine.ids(&outcome, &situation).into_iter();
-    let worded = |(id, choice): (String, String)| {
-        let phrase = parts::phrase(&phrasing, &outcome, &id);
-        (id, [choice, phrase])
-    };
-    Some(AnswerWords { headline: phrasing.headline(&outcome), parts: ids.map(worded).collect() })
+    Some(read(&engine, &situation, &outcome))
 }
 
 /// What all parts of a recommendation are made from.

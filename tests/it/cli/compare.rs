@@ -204,4 +204,9 @@ fn results_that_are_read_are_not_replaced() {
     let done = sandbox.run(["compare", "reports", "examples/answers.csv", "-o", "reports"]);
     assert_eq!(done.status, 1, "{}", done.stderr);
     assert_eq!(sandbox.bytes("reports"), before);
+    // A bare file name lies in the current folder.
+    sandbox.write("results.jsonl", &sandbox.read("reports/results.jsonl"));
+    let here = ["compare", "results.jsonl", "examples/answers.csv", "-o", "."];
+    assert_eq!(sandbox.run(here).status, 1);
+    assert!(!sandbox.path("changes.csv").exists());
 }
